@@ -1,0 +1,92 @@
+"""The public side of a centre: the only types that papers and pages of the site accept.
+
+Nothing personal exists in them. A candidate's data cannot reach a page by mistake, because no page can be given it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, time
+
+from schemas.centre import Contact, TestSettings
+from schemas.records import Centre, Session
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublicSession:
+    """What anyone may know of a session. Times are local and bound the slot of the room."""
+
+    id: str
+    date: date
+    start: time
+    end: time
+    site: str
+    room: str
+    invigilators: tuple[str, ...]
+    candidate_count: int
+    seats: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublicCentre:
+    """What anyone may know of a centre.
+
+    `extra_time_percents` are all the rates used in the centre, sorted, never those of one session: a session's own
+    would tell that someone in that room has one.
+    """
+
+    name: str
+    uai: str | None
+    site: str
+    test: TestSettings
+    contacts: tuple[Contact, ...]
+    extra_time_percents: tuple[int, ...]
+    site_url: str | None
+    sessions: tuple[PublicSession, ...]
+
+
+def public_centre(centre: Centre, *, site_url: str | None = None) -> PublicCentre:
+    """Keeps of a checked centre what may be published; `site_url` replaces that of `centre.toml`."""
+    settings = centre.settings
+    counts: dict[str, int] = {}
+    for candidate in centre.candidates:
+        counts[candidate.session_id] = counts.get(candidate.session_id, 0) + 1
+    return PublicCentre(
+        name=settings.name,
+        uai=settings.uai,
+        site=settings.site,
+        test=settings.test,
+        contacts=settings.contacts,
+        extra_time_percents=tuple(sorted({c.extra_time_percent for c in centre.candidates} - {0})),
+        site_url=site_url or settings.publication.site_url,
+        sessions=tuple(
+            _public_session(session, settings.publication.invigilators, counts.get(session.id, 0))
+            for session in centre.sessions
+        ),
+    )
+
+
+def _public_session(session: Session, invigilators: str, candidate_count: int) -> PublicSession:
+    shown = {
+        "name": session.invigilators,
+        "initials": tuple(_initials(name) for name in session.invigilators),
+        "none": (),
+    }
+    return PublicSession(
+        id=session.id,
+        date=session.date,
+        start=session.start,
+        end=session.end,
+        site=session.site,
+        room=session.room,
+        invigilators=shown[invigilators],
+        candidate_count=candidate_count,
+        seats=session.seats,
+    )
+
+
+def _initials(name: str) -> str:
+    """ "Marie-Claude Exemple" -> "M.-C. E."."""
+    return " ".join(
+        "-".join(f"{part[0].upper()}." for part in word.split("-") if part) for word in name.split()
+    )

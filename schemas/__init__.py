@@ -1,0 +1,1 @@
+"""What valid content of a centre is: columns, rules, findings, checked records. Polars stays inside."""

@@ -1,0 +1,399 @@
+"""The column dictionary: every column that a spreadsheet of a centre may have, and what it means.
+
+One entry a column gives its identifier (glossary), French title, synonyms, meaning, example, kind of value, and whether
+it is required, personal or secret. Titles in files are matched by meaning: see `fold`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from difflib import get_close_matches
+from enum import StrEnum
+from functools import cache
+
+
+class Kind(StrEnum):
+    """How the cells of a column are read; the parsers are in `schemas.values`."""
+
+    TEXT = "text"
+    IDENTIFIER = "identifier"
+    NAMES = "names"
+    DATE = "date"
+    BIRTH_DATE = "birth_date"
+    TIME = "time"
+    COUNT = "count"
+    PERCENT = "percent"
+    YES_NO = "yes_no"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """One column of one kind of table."""
+
+    id: str
+    title: str
+    synonyms: tuple[str, ...] = ()
+    meaning: str
+    example: str
+    kind: Kind = Kind.TEXT
+    required: bool = False
+    personal: bool = False
+    secret: bool = False
+
+
+SESSIONS = (
+    Column(
+        id="id",
+        title="Session",
+        synonyms=("Identifiant", "Identifiant de session", "Nom de la session", "Code session"),
+        meaning="Le nom court de la session, unique dans le centre. Il sert d’adresse à sa page : lettres sans accent, "
+        "chiffres, tiret, point ou tiret bas.",
+        example="3A-lundi",
+        kind=Kind.IDENTIFIER,
+        required=True,
+    ),
+    Column(
+        id="date",
+        title="Date",
+        synonyms=("Jour", "Date de début", "Date de la session", "Date de session", "Date du test"),
+        meaning="Le jour de la session.",
+        example="30/11/2026",
+        kind=Kind.DATE,
+        required=True,
+    ),
+    Column(
+        id="start",
+        title="Début",
+        synonyms=("Heure de début", "Heure début", "De", "Horaire de début"),
+        meaning="L’heure à partir de laquelle la salle est réservée, accueil des candidats compris.",
+        example="9:00",
+        kind=Kind.TIME,
+        required=True,
+    ),
+    Column(
+        id="end",
+        title="Fin",
+        synonyms=("Heure de fin", "Heure fin", "À", "Jusqu’à", "Horaire de fin"),
+        meaning="L’heure à laquelle la salle doit être libérée.",
+        example="12:00",
+        kind=Kind.TIME,
+        required=True,
+    ),
+    Column(
+        id="site",
+        title="Site",
+        synonyms=("Nom du site", "Établissement", "Lieu", "Bâtiment", "Adresse"),
+        meaning="Le lieu, si le centre en a plusieurs. Sans lui, celui de centre.toml.",
+        example="Bâtiment principal",
+    ),
+    Column(
+        id="room",
+        title="Salle",
+        synonyms=("Nom de la salle", "Local", "Numéro de salle", "N° de salle"),
+        meaning="La salle informatique.",
+        example="B204",
+        required=True,
+    ),
+    Column(
+        id="invigilators",
+        title="Surveillant(s)",
+        synonyms=(
+            "Surveillant",
+            "Surveillants",
+            "Surveillante",
+            "Surveillantes",
+            "Surveillance",
+            "Enseignant",
+            "Enseignants",
+            "Nom du surveillant",
+            "Nom des surveillants",
+        ),
+        meaning="Qui surveille. Plusieurs noms se séparent par un point-virgule.",
+        example="Mme Camille Trucmuche ; M. Alex Machinchose",
+        kind=Kind.NAMES,
+        required=True,
+    ),
+    Column(
+        id="seats",
+        title="Postes",
+        synonyms=("Nombre de postes", "Nb postes", "Places", "Nombre de places", "Capacité", "Ordinateurs"),
+        meaning="Le nombre d’ordinateurs utilisables ce jour-là. Sans lui, celui de la salle dans centre.toml.",
+        example="24",
+        kind=Kind.COUNT,
+    ),
+    Column(
+        id="session_number",
+        title="Numéro de session Pix",
+        synonyms=("Numéro de session", "N° de session", "N° session Pix", "Numéro de session préexistante"),
+        meaning="Le numéro que Pix donne à la session.",
+        example="123456",
+        kind=Kind.IDENTIFIER,
+    ),
+    Column(
+        id="access_code",
+        title="Code d’accès",
+        synonyms=("Code", "Code accès", "Code d’accès Pix", "Code d’accès à la session"),
+        meaning="Le code que le surveillant donne de vive voix dans la salle. Il ne paraît jamais sur le site.",
+        example="BCDF23",
+        secret=True,
+    ),
+    Column(
+        id="notes",
+        title="Observations",
+        synonyms=("Observation", "Remarques", "Remarque", "Notes", "Commentaires"),
+        meaning="Un texte libre pour le centre. Il ne paraît jamais sur le site.",
+        example="La clé est à la loge.",
+        personal=True,
+    ),
+)
+
+ROSTERS = (
+    Column(
+        id="last_name",
+        title="Nom",
+        synonyms=(
+            "Nom de naissance",
+            "Nom de famille",
+            "NOM candidat",
+            "Nom du candidat",
+            "Nom de l’élève",
+            "Nom élève",
+        ),
+        meaning="Le nom de naissance du candidat.",
+        example="Topinambour",
+        required=True,
+        personal=True,
+    ),
+    Column(
+        id="first_name",
+        title="Prénom",
+        synonyms=(
+            "Prénoms",
+            "Prénom(s)",
+            "Premier prénom",
+            "Prénom du candidat",
+            "Prénom de l’élève",
+            "Prénom élève",
+        ),
+        meaning="Le prénom du candidat.",
+        example="Zélie",
+        required=True,
+        personal=True,
+    ),
+    Column(
+        id="birth_date",
+        title="Date de naissance",
+        synonyms=("Né(e) le", "Né le", "Née le", "Naissance", "Date naissance", "DDN", "Date naiss."),
+        meaning="Le jour de naissance du candidat.",
+        example="12/03/2011",
+        kind=Kind.BIRTH_DATE,
+        required=True,
+        personal=True,
+    ),
+    Column(
+        id="birth_place",
+        title="Lieu de naissance",
+        synonyms=(
+            "Né(e) à",
+            "Commune de naissance",
+            "Ville de naissance",
+            "Nom de la commune",
+            "Lieu naissance",
+            "Nom de la commune de naissance",
+            "Commune naiss.",
+        ),
+        meaning="La commune de naissance (la ville, pour une naissance à l’étranger).",
+        example="Trifouillis-les-Oies",
+        required=True,
+        personal=True,
+    ),
+    Column(
+        id="ine",
+        title="INE",
+        synonyms=(
+            "N° national",
+            "Numéro national",
+            "Numéro INE",
+            "N° INE",
+            "Code INE",
+            "Identifiant national",
+            "Identifiant national élève",
+            "INE/RNIE",
+        ),
+        meaning="L’identifiant national de l’élève, à 11 caractères.",
+        example="999990123AB",
+        kind=Kind.IDENTIFIER,
+        personal=True,
+    ),
+    Column(
+        id="external_id",
+        title="Identifiant externe",
+        synonyms=("Identifiant local", "N° élève", "Numéro élève", "Numéro interne"),
+        meaning="L’identifiant du candidat dans l’établissement.",
+        example="eleve-0042",
+        kind=Kind.IDENTIFIER,
+        personal=True,
+    ),
+    Column(
+        id="division",
+        title="Classe",
+        synonyms=("Division", "Groupe", "Code classe", "Libellé classe"),
+        meaning="La classe du candidat.",
+        example="3A",
+        kind=Kind.IDENTIFIER,
+        personal=True,
+    ),
+    Column(
+        id="extra_time_percent",
+        title="Temps majoré",
+        synonyms=(
+            "Tiers temps",
+            "Majoration",
+            "Temps majoré ?",
+            "Aménagement",
+            "Temps supplémentaire",
+            "% temps",
+        ),
+        meaning="Le temps ajouté à la durée du test, en pour cent. Vide : aucun.",
+        example="33 %",
+        kind=Kind.PERCENT,
+        personal=True,
+    ),
+    Column(
+        id="positioned_competences",
+        title="Compétences positionnées",
+        synonyms=(
+            "Nombre de compétences",
+            "Nb compétences",
+            "Compétences",
+            "Nombre de compétences positionnées",
+            "Positionnement",
+        ),
+        meaning="Le nombre de compétences où le candidat a un niveau autre que 0. Il en faut au moins 5.",
+        example="8",
+        kind=Kind.COUNT,
+        personal=True,
+    ),
+    Column(
+        id="account_ready",
+        title="Compte vérifié",
+        synonyms=("Compte Pix vérifié", "Compte Pix", "Compte OK", "Connexion vérifiée"),
+        meaning="Le candidat a réussi à se connecter à son compte Pix.",
+        example="oui",
+        kind=Kind.YES_NO,
+        personal=True,
+    ),
+    Column(
+        id="session",
+        title="Session",
+        synonyms=("Identifiant de session", "Session de certification"),
+        meaning="La session du candidat. Sans elle, le nom de la feuille de calcul, sinon celui du fichier.",
+        example="3A-lundi",
+        kind=Kind.IDENTIFIER,
+    ),
+    Column(
+        id="sex",
+        title="Sexe",
+        synonyms=("Genre", "Civilité", "Sexe M ou F"),
+        meaning="M ou F, comme la plateforme nationale le demande.",
+        example="F",
+        personal=True,
+    ),
+    Column(
+        id="birth_insee_code",
+        title="Code INSEE",
+        synonyms=("Code INSEE de la commune de naissance", "INSEE", "Code commune"),
+        meaning="Le code INSEE de la commune de naissance (99 à l’étranger).",
+        example="99",
+        kind=Kind.IDENTIFIER,
+        personal=True,
+    ),
+    Column(
+        id="birth_postal_code",
+        title="Code postal",
+        synonyms=("Code postal de la commune de naissance", "CP"),
+        meaning="Le code postal de la commune de naissance.",
+        example="00000",
+        kind=Kind.IDENTIFIER,
+        personal=True,
+    ),
+    Column(
+        id="birth_country",
+        title="Pays de naissance",
+        synonyms=("Pays",),
+        meaning="Le pays de naissance.",
+        example="FRANCE",
+        personal=True,
+    ),
+    Column(
+        id="results_email",
+        title="E-mail du destinataire des résultats",
+        synonyms=("Adresse électronique du destinataire des résultats", "E-mail du prescripteur"),
+        meaning="L’adresse de la personne qui reçoit les résultats.",
+        example="coordination@college.example",
+        personal=True,
+    ),
+    Column(
+        id="convocation_email",
+        title="E-mail de convocation",
+        synonyms=(
+            "Adresse électronique de convocation",
+            "E-mail",
+            "Email",
+            "Courriel",
+            "Mail",
+            "Adresse e-mail",
+        ),
+        meaning="L’adresse à laquelle la convocation est envoyée.",
+        example="zelie.topinambour@college.example",
+        personal=True,
+    ),
+)
+
+TABLES: dict[str, tuple[Column, ...]] = {"sessions": SESSIONS, "rosters": ROSTERS}
+"""The columns of each kind of table, in the order in which a new file would show them."""
+
+_BRACKETED = re.compile(r"\([^)]*\)|\[[^\]]*\]")
+_NOT_ALPHANUMERIC = re.compile(r"[^a-z0-9%]+")
+_SECRET = re.compile(r"\b(mot(s)? de passe|passwords?|passwd|pwd|mdp|motdepasse)\b")
+
+
+@cache
+def fold(title: str) -> str:
+    r"""A title without what does not change its meaning: case, accents, line breaks, `*`, punctuation, bracketed hints.
+
+    "* Date de naissance\\n(format : jj/mm/aaaa)" -> "date de naissance".
+    """
+    text = _BRACKETED.sub("", title) if len(title) < 500 else title[:500]
+    bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return _NOT_ALPHANUMERIC.sub(" ", bare.casefold()).strip()
+
+
+@cache
+def _by_folded_title(table: str) -> dict[str, Column]:
+    return {fold(title): column for column in TABLES[table] for title in (column.title, *column.synonyms)}
+
+
+def match(table: str, title: str) -> Column | None:
+    """The column that a title of a file means, if it is known."""
+    return _by_folded_title(table).get(fold(title))
+
+
+def nearest(table: str, title: str) -> Column | None:
+    """The known column whose title or synonym is spelt most like an unknown one."""
+    known = _by_folded_title(table)
+    close = get_close_matches(fold(title)[:100], known, n=1, cutoff=0.75)
+    return known[close[0]] if close else None
+
+
+def is_secret_title(title: str) -> bool:
+    """Whether a title announces passwords, which no file of a centre may hold."""
+    return _SECRET.search(fold(title)) is not None
+
+
+@cache
+def by_id(table: str) -> dict[str, Column]:
+    """The columns of a kind of table by identifier."""
+    return {column.id: column for column in TABLES[table]}

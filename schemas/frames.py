@@ -1,0 +1,193 @@
+"""Tables to frames: one Polars frame per kind of table for the whole centre, in canonical types.
+
+Polars stays inside this package: records leave it, frames do not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, time
+from pathlib import PurePosixPath
+from typing import Any
+
+import polars as pl
+
+from schemas.centre import CentreSettings
+from schemas.columns import TABLES, Column, Kind
+from schemas.rule import Cell
+from schemas.tables import Table
+from schemas.values import Parser, Unreadable, Value, is_empty, parsers, shown
+
+DTYPES: dict[Kind, Any] = {
+    Kind.TEXT: pl.String,
+    Kind.IDENTIFIER: pl.String,
+    Kind.NAMES: pl.String,
+    Kind.DATE: pl.Date,
+    Kind.BIRTH_DATE: pl.Date,
+    Kind.TIME: pl.Time,
+    Kind.COUNT: pl.Int64,
+    Kind.PERCENT: pl.Int64,
+    Kind.YES_NO: pl.Boolean,
+}
+TEXT_KINDS = {Kind.TEXT, Kind.IDENTIFIER, Kind.NAMES}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frames:
+    """All that rules look at.
+
+    Each frame has one row per row of its tables, with `table` (index in `tables`), `row` (from 1, as the spreadsheet
+    shows it), and a column per entry of the column dictionary. A column that is not text comes with `…_fault` (why the
+    cell could not be read, else null) and `…_text` (the cell as shown, when it could not be read).
+
+    `sessions` also has `id_key`, `room_key`, `candidate_count` and `longest_percent` (of its roster); `rosters` has
+    `person_key` (names without case, accents and punctuation), `session_id` (null when unknown) and `session_from`
+    ("column", "worksheet" or "file").
+    """
+
+    sessions: pl.DataFrame
+    rosters: pl.DataFrame
+    tables: dict[str, list[Table]]
+    settings: CentreSettings
+    today: date
+
+    def of(self, kind: str) -> pl.DataFrame:
+        """The frame of one kind of table."""
+        return {"sessions": self.sessions, "rosters": self.rosters}[kind]
+
+
+def build_frames(tables: dict[str, list[Table]], settings: CentreSettings, today: date) -> Frames:
+    """Reads the cells of all tables into frames."""
+    sessions = _with_room_facts(_frame("sessions", tables["sessions"], today), settings)
+    rosters = _with_session(
+        _with_person_key(_frame("rosters", tables["rosters"], today)), tables["rosters"], sessions
+    )
+    return Frames(
+        sessions=_with_roster_facts(sessions, rosters),
+        rosters=rosters,
+        tables=tables,
+        settings=settings,
+        today=today,
+    )
+
+
+def folded(column: str) -> pl.Expr:
+    """Text without case, accents, spaces and punctuation; null stays null."""
+    bare = pl.col(column).str.normalize("NFKD").str.replace_all(r"\p{M}", "").str.to_lowercase()
+    return bare.str.replace_all(r"[^\p{L}\p{N}]", "")
+
+
+def _frame(kind: str, tables: list[Table], today: date) -> pl.DataFrame:
+    read = parsers(today)
+    series = [
+        pl.Series("table", [table.index for table in tables for _ in table.rows], pl.UInt32),
+        pl.Series("row", [row + 1 for table in tables for row in table.rows], pl.UInt32),
+    ]
+    for column in TABLES[kind]:
+        cells: list[Cell] = []
+        for table in tables:
+            cells.extend(table.cells.get(column.id) or [None] * len(table.rows))
+        series.extend(_series(column, cells, read[column.kind]))
+    return pl.DataFrame(series)
+
+
+def _series(column: Column, cells: list[Cell], parser: Parser) -> list[pl.Series]:
+    read = _read_all(cells, parser)
+    if column.kind in TEXT_KINDS:
+        return [pl.Series(column.id, read, pl.String)]
+    faults: list[str | None] = [None] * len(read)
+    texts: list[str | None] = [None] * len(read)
+    for position, value in enumerate(read):
+        if isinstance(value, Unreadable):
+            faults[position], texts[position], read[position] = value.reason, shown(cells[position]), None
+    return [
+        pl.Series(column.id, read, DTYPES[column.kind]),
+        pl.Series(f"{column.id}_fault", faults, pl.String),
+        pl.Series(f"{column.id}_text", texts, pl.String),
+    ]
+
+
+def _read_all(cells: Iterable[Cell], parser: Parser) -> list[Value | Unreadable | None]:
+    """Parses each distinct cell once. The type is part of the key: 1, 1.0 and True are equal in Python."""
+    known: dict[tuple[type, Cell], Value | Unreadable | None] = {}
+    read = []
+    for cell in cells:
+        key = (cell.__class__, cell)
+        if key not in known:
+            known[key] = None if is_empty(cell) else parser(cell)
+        read.append(known[key])
+    return read
+
+
+def _with_room_facts(sessions: pl.DataFrame, settings: CentreSettings) -> pl.DataFrame:
+    """Fills the site and the seats that `sessions.xlsx` leaves to `centre.toml`."""
+    seats = {room: facts.seats for room, facts in settings.rooms.items()}
+    of_room = (
+        pl.col("room").replace_strict(seats, default=None, return_dtype=pl.Int64) if seats else pl.lit(None)
+    )
+    return sessions.with_columns(
+        pl.col("site").fill_null(settings.site),
+        pl.when(pl.col("seats_fault").is_null()).then(pl.coalesce("seats", of_room)).alias("seats"),
+        pl.col("id").str.to_lowercase().alias("id_key"),
+    ).with_columns(pl.concat_str(folded("site"), pl.lit("|"), folded("room")).alias("room_key"))
+
+
+def _with_person_key(rosters: pl.DataFrame) -> pl.DataFrame:
+    key = pl.concat_str(folded("last_name"), pl.lit("|"), folded("first_name"))
+    return rosters.with_columns(key.alias("person_key"))
+
+
+def _with_session(rosters: pl.DataFrame, tables: list[Table], sessions: pl.DataFrame) -> pl.DataFrame:
+    """The session of each candidate: the column Session, else the worksheet's name, else the file's name."""
+    known = {
+        str(key): str(id)
+        for key, id in zip(sessions["id_key"], sessions["id"], strict=True)
+        if id is not None
+    }
+    by_table = {table.index: _session_of_table(table, known) for table in tables}
+    ids = {table: session_id for table, (session_id, _) in by_table.items()}
+    sources = {table: source for table, (_, source) in by_table.items()}
+    named = pl.col("session").is_not_null()
+    return rosters.with_columns(
+        pl.when(named)
+        .then(_mapped(pl.col("session").str.to_lowercase(), known))
+        .otherwise(_mapped(pl.col("table"), ids))
+        .alias("session_id"),
+        pl.when(named)
+        .then(pl.lit("column"))
+        .otherwise(_mapped(pl.col("table"), sources))
+        .alias("session_from"),
+    )
+
+
+def _mapped(keys: pl.Expr, values: Mapping[Any, str | None]) -> pl.Expr:
+    if not values:
+        return pl.lit(None, pl.String)
+    return keys.replace_strict(
+        list(values), pl.Series(list(values.values()), dtype=pl.String), default=None, return_dtype=pl.String
+    )
+
+
+def _session_of_table(table: Table, known: dict[str, str]) -> tuple[str | None, str]:
+    if table.worksheet and (found := known.get(shown(table.worksheet).lower())):
+        return found, "worksheet"
+    return known.get(shown(PurePosixPath(table.file).stem).lower()), "file"
+
+
+def _with_roster_facts(sessions: pl.DataFrame, rosters: pl.DataFrame) -> pl.DataFrame:
+    facts = rosters.group_by(pl.col("session_id").alias("id")).agg(
+        pl.len().cast(pl.Int64).alias("candidate_count"),
+        pl.col("extra_time_percent").max().fill_null(0).alias("longest_percent"),
+    )
+    joined = sessions.join(facts, on="id", how="left", maintain_order="left")
+    return joined.with_columns(pl.col("candidate_count", "longest_percent").fill_null(0))
+
+
+def as_shown(frame: pl.DataFrame, kind: str, column: str, position: int) -> str | None:
+    """The cell of a frame as the spreadsheet shows it, None when it is empty."""
+    of_kind = next(entry.kind for entry in TABLES[kind] if entry.id == column)
+    value: str | int | date | time | None = frame[column][position]
+    if value is None and of_kind not in TEXT_KINDS:
+        value = frame[f"{column}_text"][position]
+    return None if value is None else shown(value)

@@ -1,0 +1,182 @@
+"""A look into the zip of an .xlsx or .ods before a spreadsheet library may open it.
+
+Two jobs: refuse what would exhaust memory (a compressed bomb, a cell at the far end of the sheet), and find the error
+cells (#REF!…), which python-calamine shows as empty ones.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from xml.etree.ElementTree import Element, ParseError
+
+from defusedxml import DefusedXmlException, ElementTree
+
+from schemas.reading.worksheet import from_a1
+
+MAX_UNPACKED_BYTES = 200_000_000
+"""All parts of a workbook together; a table of 20,000 rows x 200 columns stays below."""
+MAX_ROWS = 20_000
+MAX_COLUMNS = 200
+
+
+class Damaged(Exception):
+    """The archive cannot be read to its end."""
+
+
+class TooBig(Exception):
+    """The archive unpacks to more than a spreadsheet of people can hold."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Archive:
+    """The parts of a zip, by name, unpacked within limits."""
+
+    parts: dict[str, bytes]
+
+
+def unpack(data: bytes) -> Archive:
+    """Unpacks a zip in memory, counting what really comes out: sizes written in the file may lie.
+
+    Raises:
+        Damaged: no zip, or one that ends too early.
+        TooBig: more than `MAX_UNPACKED_BYTES` in all.
+    """
+    parts: dict[str, bytes] = {}
+    room = MAX_UNPACKED_BYTES
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            for info in archive.infolist():
+                if info.is_dir():
+                    continue
+                parts[info.filename] = _inflate(data, info, room)
+                room -= len(parts[info.filename])
+    except (zipfile.BadZipFile, zlib.error, struct.error, NotImplementedError, ValueError) as error:
+        raise Damaged from error
+    return Archive(parts=parts)
+
+
+def _inflate(data: bytes, info: zipfile.ZipInfo, room: int) -> bytes:
+    name_length, extra_length = struct.unpack_from("<HH", data, info.header_offset + 26)
+    start = info.header_offset + 30 + name_length + extra_length
+    packed = memoryview(data)[start : start + info.compress_size]
+    if info.compress_type == zipfile.ZIP_STORED:
+        content = bytes(packed[: room + 1])
+    elif info.compress_type == zipfile.ZIP_DEFLATED:
+        inflater = zlib.decompressobj(-15)
+        content = inflater.decompress(packed, room + 1)
+        if len(content) <= room and not inflater.eof:
+            raise Damaged
+    else:
+        raise Damaged
+    if len(content) > room:
+        raise TooBig
+    if zlib.crc32(content) != info.CRC:
+        raise Damaged
+    return content
+
+
+@dataclass(slots=True, kw_only=True)
+class SheetFacts:
+    """What python-calamine does not tell of a worksheet. Rows and columns count from 0."""
+
+    last_row: int = -1
+    last_column: int = -1
+    errors: dict[tuple[int, int], str] = field(default_factory=dict)
+
+
+# --- .xlsx ----------------------------------------------------------------------------------------------------------
+
+_RELATIONSHIP = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_CELL_ADDRESS = re.compile(rb'<(?:\w+:)?c [^>]*?\br="([A-Z]{1,3})(\d{1,7})"')
+_ERROR_CELL = re.compile(
+    rb'<(?:\w+:)?c (?=[^>]*?\bt="e")[^>]*?\br="([A-Z]{1,3}\d{1,7})"[^>]*>(?:(?!</(?:\w+:)?c>).)*?<(?:\w+:)?v>([^<]*)<',
+    re.DOTALL,
+)
+_LONGEST_PATH = 300
+
+
+def xlsx_sheets(archive: Archive) -> dict[str, SheetFacts]:
+    """Facts of each worksheet of an .xlsx, by its name."""
+    return {name: _xlsx_facts(archive.parts[path]) for name, path in _xlsx_paths(archive)}
+
+
+def _xlsx_paths(archive: Archive) -> Iterator[tuple[str, str]]:
+    try:
+        workbook = ElementTree.fromstring(archive.parts["xl/workbook.xml"])
+        links = ElementTree.fromstring(archive.parts["xl/_rels/workbook.xml.rels"])
+    except (KeyError, ParseError, DefusedXmlException) as error:
+        raise Damaged from error
+    targets = {link.get("Id"): link.get("Target", "")[:_LONGEST_PATH] for link in links}
+    for element in workbook.iter():
+        if element.tag.endswith("}sheet"):
+            target = targets.get(element.get(_RELATIONSHIP), "")
+            path = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+            if path in archive.parts:
+                yield element.get("name", ""), path
+
+
+def _xlsx_facts(xml: bytes) -> SheetFacts:
+    facts = SheetFacts()
+    addresses = set(_CELL_ADDRESS.findall(xml))
+    facts.last_row = max((int(row) for _, row in addresses), default=0) - 1
+    widest = max(
+        {letters for letters, _ in addresses}, key=lambda letters: (len(letters), letters), default=b""
+    )
+    facts.last_column = from_a1(f"{widest.decode()}1")[1] if widest else -1
+    if b't="e"' in xml:
+        facts.errors = {
+            from_a1(cell.decode()): text.decode("utf-8", "replace") for cell, text in _ERROR_CELL.findall(xml)
+        }
+    return facts
+
+
+# --- .ods -----------------------------------------------------------------------------------------------------------
+
+_TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+_OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+_CALCEXT = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
+_CELLS = {f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"}
+
+
+def ods_sheets(archive: Archive) -> dict[str, SheetFacts]:
+    """Facts of each worksheet of an .ods, by its name; repeated cells are counted, not unfolded."""
+    sheets: dict[str, SheetFacts] = {}
+    facts, row = SheetFacts(), 0
+    try:
+        for event, element in ElementTree.iterparse(
+            io.BytesIO(archive.parts["content.xml"]), ("start", "end")
+        ):
+            if event == "start" and element.tag == f"{_TABLE}table":
+                facts, row = sheets.setdefault(element.get(f"{_TABLE}name", ""), SheetFacts()), 0
+            elif event == "end" and element.tag == f"{_TABLE}table-row":
+                row = _ods_row(element, facts, row)
+                element.clear()
+    except (KeyError, ParseError, DefusedXmlException) as error:
+        raise Damaged from error
+    return sheets
+
+
+def _ods_row(element: Element, facts: SheetFacts, row: int) -> int:
+    after = row + _repeated(element, "number-rows-repeated")
+    column = 0
+    for cell in element:
+        if cell.tag not in _CELLS:
+            continue
+        next_column = column + _repeated(cell, "number-columns-repeated")
+        if cell.get(f"{_OFFICE}value-type") or len(cell):
+            facts.last_row, facts.last_column = after - 1, max(facts.last_column, next_column - 1)
+            if cell.get(f"{_CALCEXT}value-type") == "error":
+                facts.errors[row, column] = "".join(cell.itertext())
+        column = next_column
+    return after
+
+
+def _repeated(element: Element, attribute: str) -> int:
+    count = element.get(f"{_TABLE}{attribute}", "1")
+    return int(count) if count.isdigit() and len(count) < 10 else 1

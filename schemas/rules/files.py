@@ -1,0 +1,272 @@
+"""F: the file itself. Found while reading, before any row is looked at."""
+
+from __future__ import annotations
+
+from schemas.finding import Severity
+from schemas.rule import Fault, Rule
+from schemas.rules.examples import RIGHT, roster, with_file
+
+_PRODUCT = "Consigne : ce que l’outil sait lire."
+
+# F001
+DAMAGED = Fault(
+    message="Ce fichier est abîmé ou incomplet. Rouvrez-le dans votre tableur, enregistrez-le à nouveau, "
+    "ou reprenez une version antérieure."
+)
+UNREADABLE = Fault(
+    message="Ce fichier ne peut pas être ouvert ({reason}). Vérifiez qu’il existe et que vous y avez accès."
+)
+EMPTY_FILE = Fault(
+    message="Ce fichier est vide. Enregistrez-le à nouveau depuis votre tableur, ou retirez-le."
+)
+OTHER_TYPE = Fault(
+    message="Ce fichier se dit {suffix}, mais c’est {found}. Ouvrez-le dans un tableur, puis enregistrez-le "
+    "au format .xlsx, .ods ou .csv."
+)
+NOT_A_TABLE_OF_TEXT = Fault(
+    message="Ce fichier .csv n’est pas lisible : son encodage est inconnu, ou un guillemet n’est jamais refermé. "
+    "Enregistrez-le à nouveau en .csv (UTF-8), ou mieux en .xlsx ou .ods."
+)
+F001 = Rule(
+    code="F001",
+    name="file_unreadable",
+    title="Fichier illisible",
+    why="Un fichier abîmé, ou d’un autre type que son extension ne le dit, cache peut-être des candidats.",
+    source=_PRODUCT,
+    faults=(DAMAGED, UNREADABLE, EMPTY_FILE, OTHER_TYPE, NOT_A_TABLE_OF_TEXT),
+    valid=(RIGHT,),
+    invalid=(
+        with_file("rosters/S1.xls", b"<html><table><tr><td>Nom</td></tr></table></html>"),
+        with_file("rosters/S1.xlsx", b"PK\x03\x04 xl/workbook.xml, et la suite manque"),
+        with_file("rosters/S1.csv", b""),
+        with_file("rosters/S1.csv", 'Nom;Prénom\n"Topinambour;Zélie\n'.encode()),
+    ),
+)
+
+# F002
+_EXPORT_FROM = {
+    ".numbers": "Dans Numbers : Fichier, Exporter vers, Excel.",
+    ".pdf": "Un PDF ne garde pas les cellules : demandez le tableur d’origine.",
+    ".docx": "Copiez le tableau du document dans un tableur.",
+    ".doc": "Copiez le tableau du document dans un tableur.",
+    ".odt": "Copiez le tableau du document dans un tableur.",
+    ".gsheet": "Dans Google Sheets : Fichier, Télécharger, Microsoft Excel (.xlsx).",
+    ".xlsb": "Dans Excel : Enregistrer sous, Classeur Excel (.xlsx).",
+    ".xlsm": "Dans Excel : Enregistrer sous, Classeur Excel (.xlsx), sans les macros.",
+}
+_UNSUPPORTED = {
+    suffix: Fault(message="Ce type de fichier ({suffix}) n’est pas pris en charge. " + advice)
+    for suffix, advice in _EXPORT_FROM.items()
+}
+_OTHER = Fault(
+    message="Ce type de fichier ({suffix}) n’est pas pris en charge. Enregistrez ce tableau en .xlsx, .ods ou .csv, "
+    "ou sortez ce fichier du dossier."
+)
+F002 = Rule(
+    code="F002",
+    name="file_type_unsupported",
+    title="Type de fichier non pris en charge",
+    why="Un tableau que l’outil ne sait pas lire passerait inaperçu.",
+    source=_PRODUCT,
+    faults=(*_UNSUPPORTED.values(), _OTHER),
+    valid=(RIGHT,),
+    invalid=(
+        with_file("rosters/S1.numbers", b"PK"),
+        with_file("rosters/S1.pdf", b"%PDF-1.7"),
+        with_file("rosters/S1", b"x"),
+    ),
+)
+
+
+def unsupported_type(suffix: str) -> Fault:
+    """The fault of F002 that says what to export from that program."""
+    return _UNSUPPORTED.get(suffix, _OTHER)
+
+
+# F003
+PROTECTED = Fault(
+    message="Ce classeur est protégé par un mot de passe, qui n’a pas été donné ou n’est pas le bon. "
+    "Enregistrez-le sans mot de passe."
+)
+PROTECTED_ODS = Fault(
+    message="Ce classeur .ods est protégé par un mot de passe : ce format protégé n’est pas pris en charge. "
+    "Enregistrez-le sans mot de passe."
+)
+F003 = Rule(
+    code="F003",
+    name="file_protected",
+    title="Classeur protégé par un mot de passe",
+    why="Sans le mot de passe, rien de ce classeur ne peut être vérifié.",
+    source=_PRODUCT,
+    faults=(PROTECTED, PROTECTED_ODS),
+    valid=(RIGHT,),
+    invalid=(
+        with_file(
+            "rosters/S1.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le")
+        ),
+    ),
+)
+
+# F004
+NO_TABLE = Fault(
+    message="Aucun tableau reconnu : aucune ligne ne porte les titres attendus ({expected}). {nearest}"
+    "Écrivez ces titres au-dessus du tableau, un par colonne."
+)
+F004 = Rule(
+    code="F004",
+    name="table_not_found",
+    title="Aucun tableau trouvé",
+    why="Sans ligne de titres, on ne sait pas ce que chaque colonne veut dire.",
+    source=_PRODUCT,
+    faults=(NO_TABLE,),
+    valid=(RIGHT,),
+    invalid=(with_file("rosters/S1.csv", (("Topinambour", "Zélie", "12/03/2011", "Trifouillis-les-Oies"),)),),
+)
+
+# F005
+MISSING_COLUMN = Fault(
+    message="La colonne obligatoire « {title} » manque. {nearest}Ajoutez-la à la ligne des titres."
+)
+F005 = Rule(
+    code="F005",
+    name="column_missing",
+    title="Colonne obligatoire absente",
+    why="Pix demande cette donnée pour chaque session ou chaque candidat.",
+    source="Document fondateur, « Gestion de la feuille d’émargement ».",
+    faults=(MISSING_COLUMN,),
+    valid=(RIGHT,),
+    invalid=(
+        with_file(
+            "rosters/S1.xlsx",
+            (("Nom", "Prénom", "Lieu de naissance"), ("Topinambour", "Zélie", "Trifouillis-les-Oies")),
+        ),
+    ),
+)
+
+# F006
+_UNKNOWN_COLUMN = "Cette colonne n’est pas connue et n’est pas lue. "
+UNKNOWN_COLUMN = Fault(
+    message=_UNKNOWN_COLUMN + "Vérifiez son titre, ou laissez-la si elle ne sert qu’à vous.",
+    severity=Severity.WARNING,
+)
+UNKNOWN_NEAR = Fault(message=_UNKNOWN_COLUMN + "Vouliez-vous dire « {nearest} » ?", severity=Severity.WARNING)
+F006 = Rule(
+    code="F006",
+    name="column_unknown",
+    title="Colonne inconnue",
+    why="Un titre mal orthographié ferait perdre toute une colonne sans que personne le voie.",
+    source=_PRODUCT,
+    faults=(UNKNOWN_COLUMN, UNKNOWN_NEAR),
+    valid=(RIGHT,),
+    invalid=(
+        with_file(
+            "rosters/S1.xlsx",
+            (
+                ("Nom", "Prénom", "Date de naissance", "Lieu de naissance", "Couleur"),
+                ("Topinambour", "Zélie", "12/03/2011", "Trifouillis-les-Oies", "bleu"),
+            ),
+            at="rosters/S1.xlsx!E1",
+        ),
+    ),
+)
+
+# F007
+REPEATED_COLUMN = Fault(
+    message="La colonne « {title} » est là deux fois : voyez aussi {other}. Gardez-en une, ou donnez à l’autre un autre titre."
+)
+F007 = Rule(
+    code="F007",
+    name="column_repeated",
+    title="Colonne répétée",
+    why="De deux colonnes de même sens, on ne sait laquelle croire.",
+    source=_PRODUCT,
+    faults=(REPEATED_COLUMN,),
+    valid=(RIGHT,),
+    invalid=(
+        with_file(
+            "rosters/S1.xlsx",
+            (
+                ("Nom", "Prénom", "Date de naissance", "Lieu de naissance", "Né(e) le"),
+                ("Topinambour", "Zélie", "12/03/2011", "Trifouillis-les-Oies", "13/03/2011"),
+            ),
+            at="rosters/S1.xlsx!E1",
+        ),
+    ),
+)
+
+# F008
+NO_ROW = Fault(
+    message="Le tableau a des titres, mais aucune ligne. Remplissez-le, ou retirez ce fichier ou cette feuille."
+)
+F008 = Rule(
+    code="F008",
+    name="table_empty",
+    title="Tableau sans ligne",
+    why="Une liste vide est presque toujours un oubli.",
+    source=_PRODUCT,
+    faults=(NO_ROW,),
+    valid=(RIGHT,),
+    invalid=(with_file("rosters/S1.xlsx", roster()[:1]),),
+)
+
+# F009
+FILE_TOO_BIG = Fault(
+    message="Ce fichier dépasse 20 Mo. Gardez-y seulement le tableau, sans image, ou partagez-le en plusieurs fichiers."
+)
+TABLE_TOO_BIG = Fault(
+    message="Ce fichier dépasse 20 000 lignes ou 200 colonnes, ou se décompresse en une taille anormale. Supprimez les lignes "
+    "et colonnes vides loin du tableau, ou partagez-le en plusieurs fichiers."
+)
+F009 = Rule(
+    code="F009",
+    name="file_too_big",
+    title="Fichier trop grand",
+    why="Aucune liste de session n’approche cette taille : c’est une erreur, ou un fichier malveillant.",
+    source=_PRODUCT,
+    faults=(FILE_TOO_BIG, TABLE_TOO_BIG),
+    valid=(RIGHT,),
+    invalid=(
+        with_file("rosters/S1.csv", b"Nom;" * 201 + b"\n"),
+        with_file("rosters/S1.csv", b"x" * 20_000_001),
+    ),
+)
+
+# F010
+SECRET_COLUMN = Fault(
+    message="Cette colonne semble contenir des mots de passe. Supprimez-la du fichier, changez ces mots de passe, "
+    "et retirez-la aussi de l’historique git."
+)
+F010 = Rule(
+    code="F010",
+    name="secret_column",
+    title="Colonne de mots de passe",
+    why="Le mot de passe d’un élève ne se note nulle part : quiconque lit le dépôt, ou son historique, le lirait.",
+    source="Document fondateur, « Préalable » : chaque candidat connaît lui-même ses identifiants.",
+    faults=(SECRET_COLUMN,),
+    valid=(RIGHT,),
+    invalid=(
+        with_file(
+            "rosters/S1.xlsx",
+            (
+                ("Nom", "Prénom", "Date de naissance", "Lieu de naissance", "Mot de passe Pix"),
+                ("Topinambour", "Zélie", "12/03/2011", "Trifouillis-les-Oies", "secret"),
+            ),
+            at="rosters/S1.xlsx!E1",
+        ),
+    ),
+)
+
+# F011
+ERROR_CELL = Fault(
+    message="Cette cellule montre une erreur de calcul ({error}). Corrigez la formule, ou remplacez-la par sa valeur."
+)
+F011 = Rule(
+    code="F011",
+    name="error_cell",
+    title="Cellule en erreur",
+    why="La donnée que cette formule devait donner manque.",
+    source=_PRODUCT,
+    faults=(ERROR_CELL,),
+    valid=(RIGHT,),
+    invalid=(with_file("rosters/S1.xlsx", roster({"division": "#REF!"}), at="rosters/S1.xlsx!E2"),),
+)

@@ -1,0 +1,119 @@
+"""Runs the row rules with Pandera: one schema per kind of table, one pass over the frame of the whole centre."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import pandera.polars as pa
+import polars as pl
+from pandera.errors import SchemaError, SchemaErrorReason, SchemaErrors
+
+from schemas.columns import TABLES, by_id
+from schemas.finding import Finding
+from schemas.frames import DTYPES, Frames, as_shown
+from schemas.rule import RowFault, Rule
+
+_OUTPUT = "check_output"
+
+
+class ValidationDisabled(RuntimeError):
+    """The environment turned Pandera's checks off (`PANDERA_VALIDATION_ENABLED=False`)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _RowRule:
+    rule: Rule
+    fault: RowFault
+
+
+def validate(frames: Frames, rules: Sequence[Rule]) -> list[Finding]:
+    """Every fault of every row, with the cell that is wrong.
+
+    Raises:
+        ValidationDisabled: Pandera would let wrong data pass.
+    """
+    _refuse_disabled_validation()
+    return [
+        finding
+        for kind in TABLES
+        if frames.of(kind).height
+        for finding in _validate_table(kind, frames, [r for r in _row_rules(rules) if r.fault.table == kind])
+    ]
+
+
+def _row_rules(rules: Sequence[Rule]) -> Iterator[_RowRule]:
+    for rule in rules:
+        for fault in rule.faults:
+            if isinstance(fault, RowFault):
+                yield _RowRule(rule=rule, fault=fault)
+
+
+def _refuse_disabled_validation() -> None:
+    # Seen once: with validation off, `validate` returns its input unread and everything looks right.
+    schema = pa.DataFrameSchema({"x": pa.Column(pl.Int64, pa.Check.gt(0))})
+    try:
+        schema.validate(pl.DataFrame({"x": [-1]}))
+    except SchemaError:
+        return
+    raise ValidationDisabled("PANDERA_VALIDATION_ENABLED")
+
+
+def _validate_table(kind: str, frames: Frames, row_rules: list[_RowRule]) -> Iterator[Finding]:
+    wrong = [row_rule.fault.wrong(frames) for row_rule in row_rules]
+    checks: dict[str, list[pa.Check]] = {"table": [], **{column.id: [] for column in TABLES[kind]}}
+    number_of: dict[str, int] = {}
+    for number, row_rule in enumerate(row_rules):
+        # Pandera copies its checks, so a fault is known again by the name of its check.
+        name = f"{row_rule.rule.name} {number}"
+        checks[row_rule.fault.column or "table"].append(_check(name, row_rule.rule.code, wrong[number]))
+        number_of[name] = number
+    schema = pa.DataFrameSchema(
+        {
+            "table": pa.Column(pl.UInt32, checks["table"]),
+            **{
+                column.id: pa.Column(DTYPES[column.kind], checks[column.id], nullable=True)
+                for column in TABLES[kind]
+            },
+        }
+    )
+    try:
+        schema.validate(frames.of(kind), lazy=True)
+    except SchemaErrors as errors:
+        for error in errors.schema_errors:
+            if error.reason_code is not SchemaErrorReason.DATAFRAME_CHECK or error.check_output is None:
+                raise _crash(error) from None
+            number = number_of[error.check.name]
+            yield from _findings(kind, frames, row_rules[number], wrong[number], error)
+
+
+def _check(name: str, code: str, wrong: pl.Expr | pl.Series) -> pa.Check:
+    def passes(data: pa.PolarsData) -> pl.LazyFrame:
+        column = wrong.to_frame().lazy() if isinstance(wrong, pl.Series) else data.lazyframe.select(wrong)
+        label, dtype = next(iter(column.collect_schema().items()))
+        fails = pl.col(label).fill_null(value=False) if dtype == pl.Boolean else pl.col(label).is_not_null()
+        return column.select(fails.not_().alias(_OUTPUT))
+
+    return pa.Check(passes, name=name, error=code)
+
+
+def _crash(error: SchemaError) -> RuntimeError:
+    """A rule that fails to run is a wrong program, never a finding. Says which rule, not which values."""
+    return RuntimeError(f"{error.check} on column {error.column_name}: {error.reason_code}")
+
+
+def _findings(
+    kind: str, frames: Frames, row_rule: _RowRule, wrong: pl.Expr | pl.Series, error: SchemaError
+) -> Iterator[Finding]:
+    frame, fault = frames.of(kind), row_rule.fault
+    positions = error.check_output.with_row_index().filter(~pl.col(_OUTPUT))["index"]
+    judged = wrong if isinstance(wrong, pl.Series) else frame.select(wrong).to_series()
+    details = judged.gather(positions).to_list() if judged.dtype == pl.String else [None] * len(positions)
+    required = fault.column is not None and by_id(kind)[fault.column].required
+    for position, detail in zip(positions, details, strict=True):
+        table = frames.tables[kind][frame["table"][position]]
+        if required and fault.column not in table.headers:
+            continue  # F005 has said it once for the whole table
+        place = table.place(int(frame["row"][position]), fault.column) if fault.column else table.as_place()
+        value = as_shown(frame, kind, fault.column, position) if fault.column else None
+        yield row_rule.rule.finding(fault, place, value=value, detail=detail)
