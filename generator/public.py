@@ -86,7 +86,7 @@ def _public_session(session: Session, invigilators: str, candidate_count: int) -
 
 
 def _initials(name: str) -> str:
-    """ "Marie-Claude Exemple" -> "M.-C. E."."""
+    """Gives the initials of a name: Marie-Claude Exemple -> M.-C. E."""
     return " ".join(
         "-".join(f"{part[0].upper()}." for part in word.split("-") if part) for word in name.split()
     )

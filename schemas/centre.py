@@ -56,7 +56,7 @@ class TestSettings(_Strict):
     @field_validator("url", "resume_url")
     @classmethod
     def _is_web_address(cls, value: str) -> str:
-        return _web_address(value)
+        return web_address(value)
 
 
 class Room(_Strict):
@@ -108,7 +108,7 @@ class PublicationSettings(_Strict):
     @field_validator("site_url")
     @classmethod
     def _is_web_address(cls, value: str | None) -> str | None:
-        return None if value is None else _web_address(value)
+        return None if value is None else web_address(value)
 
 
 class CentreSettings(_Strict):
@@ -163,7 +163,8 @@ def load_settings(path: Path) -> CentreSettings:
         raise CentreError([_in_french(path.name, item) for item in error.errors()]) from None
 
 
-def _web_address(value: str) -> str:
+def web_address(value: str) -> str:
+    """The value itself, if it is a web address that a page may hold unescaped; a ValueError in French otherwise."""
     if not re.fullmatch(r"https?://[^\s<>\"'{}|\\^`]+", value):
         raise ValueError("une adresse commence par https:// et ne contient ni espace ni guillemet")
     return value

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from schemas.columns import TABLES, Column, is_secret_title, match, nearest
 from schemas.finding import Finding, Place
+from schemas.reading.archive import UNCALCULATED
 from schemas.reading.worksheet import Worksheet, a1
 from schemas.rule import Cell
 from schemas.rules import files as rules
@@ -180,7 +181,8 @@ def _missing(kind: str, column: Column, titles: list[Cell], place: Place) -> Fin
 def _gather_rows(worksheet: Worksheet, title_row: int, table: Table) -> None:
     """Takes every row below the titles in which some known column is filled."""
     columns = [(header.index, table.cells[column]) for column, header in table.headers.items()]
-    errors_in = {row for row, _ in worksheet.errors}
+    known = {index for index, _ in columns}
+    errors_in = {row for row, index in worksheet.errors if index in known}
     for number in range(title_row + 1, len(worksheet.rows)):
         row = worksheet.rows[number]
         width = len(row)
@@ -205,6 +207,7 @@ _ERROR_TEXTS = {
     "#NULL!",
     "#NUL!",
 }
+_SHOWN_ERRORS = {*_ERROR_TEXTS, UNCALCULATED}
 
 
 def _error_cells(worksheet: Worksheet, table: Table) -> Iterator[Finding]:
@@ -219,5 +222,5 @@ def _error_cells(worksheet: Worksheet, table: Table) -> Iterator[Finding]:
             cells[offset] = None
             place = table.place(table.rows[offset] + 1, column)
             yield rules.F011.finding(
-                rules.ERROR_CELL, place, error=text if text in _ERROR_TEXTS else "erreur"
+                rules.ERROR_CELL, place, error=text if text in _SHOWN_ERRORS else "erreur"
             )

@@ -10,6 +10,7 @@ import polars as pl
 from pandera.errors import SchemaError, SchemaErrorReason, SchemaErrors
 
 from schemas.columns import TABLES, by_id
+from schemas.errors import CentreError
 from schemas.finding import Finding
 from schemas.frames import DTYPES, Frames, as_shown
 from schemas.rule import RowFault, Rule
@@ -17,8 +18,16 @@ from schemas.rule import RowFault, Rule
 _OUTPUT = "check_output"
 
 
-class ValidationDisabled(RuntimeError):
-    """The environment turned Pandera's checks off (`PANDERA_VALIDATION_ENABLED=False`)."""
+class ValidationDisabled(CentreError):
+    """The environment turned Pandera's checks off: wrong data would pass."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            [
+                "La variable d’environnement PANDERA_VALIDATION_ENABLED coupe tous les contrôles. Retirez-la, puis "
+                "relancez la commande."
+            ]
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +65,7 @@ def _refuse_disabled_validation() -> None:
         schema.validate(pl.DataFrame({"x": [-1]}))
     except SchemaError:
         return
-    raise ValidationDisabled("PANDERA_VALIDATION_ENABLED")
+    raise ValidationDisabled
 
 
 def _validate_table(kind: str, frames: Frames, row_rules: list[_RowRule]) -> Iterator[Finding]:

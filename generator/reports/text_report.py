@@ -61,5 +61,5 @@ def _summary(report: Report) -> Text:
 
 
 def counted(number: int, noun: str) -> str:
-    """ "0 erreur", "1 erreur", "2 erreurs": French counts plural from two."""
+    """A number with its noun: 0 erreur, 1 erreur, 2 erreurs. French counts plural from two."""
     return f"{number} {noun}{'s' if number > 1 else ''}"

@@ -1,7 +1,7 @@
 """A look into the zip of an .xlsx or .ods before a spreadsheet library may open it.
 
 Two jobs: refuse what would exhaust memory (a compressed bomb, a cell at the far end of the sheet), and find the error
-cells (#REF!…), which python-calamine shows as empty ones.
+cells (#REF!…) and the formulas never calculated, which python-calamine shows as empty ones.
 """
 
 from __future__ import annotations
@@ -98,6 +98,11 @@ _ERROR_CELL = re.compile(
     rb'<(?:\w+:)?c (?=[^>]*?\bt="e")[^>]*?\br="([A-Z]{1,3}\d{1,7})"[^>]*>(?:(?!</(?:\w+:)?c>).)*?<(?:\w+:)?v>([^<]*)<',
     re.DOTALL,
 )
+_UNCALCULATED_CELL = re.compile(
+    rb'<(?:\w+:)?c (?![^>]*?\bt="str")[^>]*?\br="([A-Z]{1,3}\d{1,7})"[^>]*>'
+    rb"<(?:\w+:)?f(?:\s[^>]*)?(?:/>|>[^<]*</(?:\w+:)?f>)(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?</(?:\w+:)?c>"
+)
+UNCALCULATED = "formule non calculée"
 _LONGEST_PATH = 300
 
 
@@ -133,6 +138,8 @@ def _xlsx_facts(xml: bytes) -> SheetFacts:
         facts.errors = {
             from_a1(cell.decode()): text.decode("utf-8", "replace") for cell, text in _ERROR_CELL.findall(xml)
         }
+    if b"<f" in xml or b":f" in xml:
+        facts.errors |= {from_a1(cell.decode()): UNCALCULATED for cell in _UNCALCULATED_CELL.findall(xml)}
     return facts
 
 

@@ -258,7 +258,7 @@ F010 = Rule(
 
 # F011
 ERROR_CELL = Fault(
-    message="Cette cellule montre une erreur de calcul ({error}). Corrigez la formule, ou remplacez-la par sa valeur."
+    message="Cette cellule n’a pas de valeur : {error}. Corrigez la formule et enregistrez depuis votre tableur, ou écrivez la valeur."
 )
 F011 = Rule(
     code="F011",

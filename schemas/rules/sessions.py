@@ -316,7 +316,7 @@ _TITLES = {"m", "mr", "mme", "mlle", "monsieur", "madame"}
 
 
 def _person(name: str) -> str:
-    """ "Mme Camille TRUCMUCHE" and "Trucmuche Camille" are one person."""
+    """A name to compare people by: Mme Camille TRUCMUCHE and Trucmuche Camille are one person."""
     return " ".join(sorted(word for word in fold(name).split() if word not in _TITLES))
 
 

@@ -1,0 +1,101 @@
+"""Builds the public site of a centre: check, pages, MkDocs, privacy gate, then one swap. All or nothing."""
+
+from __future__ import annotations
+
+import logging
+import shutil
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from generator.history import content_date
+from generator.mkdocs import build_site
+from generator.output import refuse_foreign_folder, replace_folder, workspace
+from generator.pages.columns_page import columns_page
+from generator.pages.home import home_page
+from generator.papers.briefing import briefing_page
+from generator.privacy.gate import Leak, leaks
+from generator.privacy.product import shipped_folders
+from generator.privacy.published import published_phrases
+from generator.public import PublicCentre, public_centre
+from generator.refusal import BuildRefused
+from generator.resources import default_briefing_dir, site_dir
+from generator.wording import read_wording
+from schemas.check import Report, check_content
+
+_log = logging.getLogger("consigne")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Built:
+    """What a build did: the report of its check, the leaks that stopped it, and whether the site was replaced."""
+
+    report: Report
+    leaks: tuple[Leak, ...] = ()
+    published: bool = False
+
+
+def build(content: Path, site: Path, *, today: date, site_url: str | None) -> Built:
+    """Builds the site of the centre in `content` and puts it at `site`, unless anything is wrong.
+
+    Raises:
+        schemas.errors.CentreError: `centre.toml` or the folder is wrong.
+        BuildRefused: the wording is wrong, or something does not fit on its paper.
+        generator.refusal.OutputRefused: `site` holds files that are not ours.
+    """
+    site = site.absolute()  # MkDocs reads a relative path from the folder of its configuration
+    refuse_foreign_folder(site, content)
+    report = check_content(content, today)
+    if report.centre is None:
+        return Built(report=report)
+    public = public_centre(report.centre, site_url=site_url)
+    with workspace(site) as folder:
+        docs, staged = folder / "docs", folder / "site"
+        write_pages(docs, content, public)
+        build_site(
+            docs,
+            staged,
+            config=site_dir() / "mkdocs.yml",
+            site_url=public.site_url,
+            site_name=f"Certification Pix · {public.name}",
+            log=_log,
+        )
+        found = tuple(
+            leaks(
+                staged,
+                report.centre,
+                shipped=shipped_folders(content),
+                public_phrases=published_phrases(public),
+            )
+        )
+        if not found:
+            replace_folder(staged, site, spare=folder / "previous")
+    return Built(report=report, leaks=found, published=not found)
+
+
+def write_pages(docs: Path, content: Path, centre: PublicCentre) -> None:
+    """Writes all that MkDocs assembles: our hand-written pages and assets, the generated ones, and the papers.
+
+    Raises:
+        BuildRefused: with everything that does not fit, of all sessions.
+    """
+    shutil.copytree(site_dir() / "docs", docs)
+    _write(docs / "index.md", home_page(centre))
+    _write(docs / "guides" / "colonnes.md", columns_page())
+    wording = read_wording(content / "briefing", default_briefing_dir())
+    dated = content_date(content)
+    problems: list[str] = []
+    for session in centre.sessions:
+        try:
+            page = briefing_page(session, centre, wording, content_date=dated)
+        except BuildRefused as refused:
+            problems.extend(refused.problems)
+        else:
+            _write(docs / "sessions" / session.id / "index.html", page)
+    if problems:
+        raise BuildRefused(list(dict.fromkeys(problems)))
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")

@@ -1,0 +1,89 @@
+"""Writes what the user asked for: whole or not at all, and never over a file that is not ours."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from generator.refusal import OutputRefused
+from schemas.reading.workbook import SUPPORTED
+
+MARKER = ".consigne-site"
+"""A file that stands in every site we publish: without it, a folder is not ours to replace."""
+
+
+@contextmanager
+def workspace(beside: Path) -> Iterator[Path]:
+    """A private folder on the same disk as `beside`, removed at the end, also after an interruption."""
+    beside.parent.mkdir(parents=True, exist_ok=True)
+    folder = Path(tempfile.mkdtemp(prefix=".consigne-", dir=beside.parent))
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def refuse_foreign_folder(site: Path, content: Path) -> None:
+    """Makes sure that publishing into `site` loses nothing of anyone.
+
+    Raises:
+        OutputRefused: the folder holds something that we did not make, or the centre's own content.
+    """
+    resolved, of_content = site.resolve(), content.resolve()
+    if of_content.is_relative_to(resolved) or resolved.is_relative_to(of_content):
+        raise OutputRefused(
+            [
+                f"Le site ne peut pas être écrit dans {site} : ce dossier touche au contenu du centre ({content})."
+            ]
+        )
+    if site.is_symlink() or (site.exists() and not site.is_dir()):
+        raise OutputRefused(f"{site} existe et n’est pas un dossier. Choisissez un autre endroit avec --site.")
+    if site.is_dir() and any(site.iterdir()) and not (site / MARKER).is_file():
+        raise OutputRefused(
+            [
+                f"Le dossier {site} contient des fichiers que Consigne n’a pas faits. Videz-le, ou choisissez-en un autre avec --site."
+            ]
+        )
+
+
+def replace_folder(new: Path, target: Path, *, spare: Path) -> None:
+    """Puts `new` in the place of `target`; the old one is kept in `spare` until the new one stands.
+
+    An interruption at any moment leaves one whole folder at `target`.
+    """
+    (new / MARKER).write_text(
+        "Fait par Consigne. Tout ce dossier est remplacé à chaque publication.\n", encoding="utf-8"
+    )
+    new.chmod(0o755)
+    if not target.exists():
+        new.rename(target)
+        return
+    target.rename(spare)
+    try:
+        new.rename(target)
+    except BaseException:
+        spare.rename(target)
+        raise
+
+
+def write_report(path: Path, text: str, *, content: Path) -> None:
+    """Writes a report, whole or not at all.
+
+    Raises:
+        OutputRefused: the path is a spreadsheet, or lies in the content folder.
+    """
+    if path.suffix.lower() in SUPPORTED or path.resolve().is_relative_to(content.resolve()):
+        raise OutputRefused(f"Le rapport ne peut pas être écrit dans {path} : un fichier du centre serait perdu.")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=".consigne-", dir=path.parent)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(text)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise

@@ -1,0 +1,1 @@
+"""Pages of the site that MkDocs puts into its theme: Markdown text made from public facts."""

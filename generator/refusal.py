@@ -1,0 +1,19 @@
+"""The refusals: what the coordinator has written cannot be published, or what they asked for would lose a file."""
+
+from __future__ import annotations
+
+
+class BuildRefused(Exception):
+    """Nothing was built; `problems` says in French what is wrong, where, and what to do, one sentence a problem."""
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__(" ".join(problems))
+        self.problems = problems
+
+
+class OutputRefused(Exception):
+    """Nothing was written: the place asked for is not ours to replace. `problems` says it in French."""
+
+    def __init__(self, problem: str) -> None:
+        super().__init__(problem)
+        self.problems = [problem]

@@ -1,0 +1,96 @@
+"""Every job of the project. `nox` alone runs all the tests; `nox -s build` builds the example centre's site."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import nox
+
+nox.options.default_venv_backend = "uv|virtualenv"
+nox.options.reuse_existing_virtualenvs = True
+nox.options.sessions = ["lint", "types", "architecture", "tests"]
+
+LOCKS = Path("requirements")
+
+
+def install(session: nox.Session, lock: str) -> None:
+    """Installs what a lock names, hashes checked, then the project itself from this folder."""
+    # Without compiled bytecode, every start of the program costs two to three times as much.
+    compiled = ["--compile-bytecode"] if session.venv_backend == "uv" else []
+    session.install(*compiled, "--require-hashes", "-r", str(LOCKS / lock))
+    session.install("--no-deps", "--no-build-isolation", "-e", ".")
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Format and style."""
+    install(session, "dev.txt")
+    session.run("ruff", "format", "--check", ".")
+    session.run("ruff", "check", ".")
+
+
+@nox.session
+def types(session: nox.Session) -> None:
+    """Types, strictly."""
+    install(session, "dev.txt")
+    session.run("mypy")
+
+
+@nox.session
+def architecture(session: nox.Session) -> None:
+    """The direction of imports."""
+    install(session, "dev.txt")
+    session.run("lint-imports", "--no-cache")
+
+
+@nox.session
+def tests(session: nox.Session) -> None:
+    """All tests; arguments go to pytest."""
+    install(session, "dev.txt")
+    session.run("pytest", "-n", "2", "--dist", "worksteal", *session.posargs)
+
+
+@nox.session
+def check(session: nox.Session) -> None:
+    """Checks the centre; arguments go to `consigne check`."""
+    install(session, "run.txt")
+    session.run("consigne", "check", *session.posargs)
+
+
+@nox.session
+def build(session: nox.Session) -> None:
+    """Builds the centre's site into public/; arguments go to `consigne build`."""
+    install(session, "run.txt")
+    session.run("consigne", "build", *session.posargs)
+
+
+@nox.session
+def example(session: nox.Session) -> None:
+    """Makes the example centre's spreadsheets again; `-- --ods` also those that LibreOffice saves."""
+    install(session, "dev.txt")
+    session.run("python", "tests/example_centre.py", "content", *session.posargs)
+
+
+@nox.session
+def lock(session: nox.Session) -> None:
+    """Renews the hashed locks in requirements/ from pyproject.toml; `-- --upgrade` for the newest versions."""
+    session.install("--require-hashes", "-r", str(LOCKS / "nox.txt"))
+    compile_lock = [
+        "uv", "pip", "compile", "--universal", "--generate-hashes", "--no-header", "--no-emit-index-url",
+        "--no-emit-find-links", "--python-version", "3.11", *session.posargs,
+    ]  # fmt: skip
+    for name, sources in {
+        "run.txt": ["pyproject.toml", "--group", "build"],
+        "dev.txt": ["pyproject.toml", "--group", "build", "--group", "dev"],
+        "nox.txt": ["--group", "nox"],
+    }.items():
+        session.run(*compile_lock, *sources, "--output-file", str(LOCKS / name))
+
+
+@nox.session
+def pictures(session: nox.Session) -> None:
+    """Makes the README's pictures again; needs chromium and pdftoppm."""
+    install(session, "dev.txt")
+    public = Path(session.create_tmp()) / "public"
+    session.run("consigne", "build", "--site", str(public))
+    session.run("python", "docs/pictures.py", str(public))

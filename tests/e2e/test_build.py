@@ -1,0 +1,166 @@
+"""`consigne build`: all or nothing, nothing private, the same bytes each time."""
+
+import hashlib
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from schemas.check import check_content
+from schemas.rules.examples import roster, sessions
+from tests.support.centres import REPOSITORY, TODAY, write_centre, xlsx
+from tests.support.command import consigne
+
+EXAMPLE = REPOSITORY / "content"
+
+
+def digest(folder: Path) -> dict[str, str]:
+    return {
+        str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    """A copy of the example centre and its published site."""
+    folder = tmp_path_factory.mktemp("example")
+    shutil.copytree(EXAMPLE, folder / "content")
+    done = consigne("build", cwd=folder)
+    assert (done.returncode, done.stderr) == (0, "")
+    return folder
+
+
+@pytest.fixture
+def centre(built, tmp_path):
+    """The same, to be damaged."""
+    shutil.copytree(built, tmp_path / "centre")
+    return tmp_path / "centre"
+
+
+def test_the_example_centre_has_a_page_at_each_promised_address(built):
+    centre = check_content(EXAMPLE, TODAY).centre
+    assert centre is not None
+    pages = {f"sessions/{session.id}/index.html" for session in centre.sessions}
+    assert {"index.html", "guides/preparer.html", "guides/surveiller.html", "guides/colonnes.html", *pages} <= set(digest(built / "public"))
+
+
+def test_nothing_is_left_beside_the_site(built):
+    assert sorted(path.name for path in built.iterdir()) == ["content", "public"]
+
+
+def test_the_same_content_gives_the_same_bytes(built, tmp_path):
+    shutil.copytree(built / "content", tmp_path / "content")
+    consigne("build", "--today", "2031-01-01", cwd=tmp_path)
+    assert digest(tmp_path / "public") == digest(built / "public")
+
+
+def test_building_changes_no_file_of_the_centre(centre):
+    before = digest(centre / "content")
+    assert consigne("build", cwd=centre).returncode == 0
+    assert digest(centre / "content") == before
+
+
+def test_an_error_leaves_the_old_site_whole(centre):
+    before = digest(centre / "public")
+    (centre / "content" / "rosters" / "S06.xlsx").write_bytes(b"PK")
+    done = consigne("build", cwd=centre)
+    assert (done.returncode, "F001" in done.stdout) == (1, True)
+    assert "Rien n’a été construit" in done.stderr
+    assert digest(centre / "public") == before
+    assert sorted(path.name for path in centre.iterdir()) == ["content", "public"]
+
+
+def _private_values():
+    centre = check_content(EXAMPLE, TODAY).centre
+    assert centre is not None
+    candidate = next(c for c in centre.candidates if c.ine)
+    code = next(s.access_code for s in centre.sessions if s.access_code)
+    return {
+        "name": f"{candidate.first_name} {candidate.last_name}",
+        "last-name": candidate.last_name,
+        "ine": candidate.ine,
+        "birth-date": f"{candidate.birth_date:%d/%m/%Y}",
+        "access-code": code,
+    }
+
+
+PRIVATE = _private_values()
+
+
+@pytest.mark.parametrize("kind", PRIVATE)
+@pytest.mark.parametrize("file", ["1-avant.md", "incidents.md"])
+def test_a_private_value_in_the_wording_is_refused_and_the_old_site_stays(centre, kind, file):
+    before = digest(centre / "public")
+    wording = centre / "content" / "briefing" / file
+    text = wording.read_text(encoding="utf-8")
+    last_item = next(line for line in reversed(text.splitlines()) if line.strip())
+    wording.write_text(text.replace(last_item, f"{last_item.rstrip('.')} {PRIVATE[kind]}."), encoding="utf-8")
+    done = consigne("build", cwd=centre, CI="true")
+    assert (done.returncode, "Publication refusée" in done.stderr) == (1, True)
+    assert PRIVATE[kind] not in done.stdout + done.stderr
+    assert digest(centre / "public") == before
+    assert sorted(path.name for path in centre.iterdir()) == ["content", "public"]
+
+
+def test_the_refusal_names_the_value_on_a_terminal(centre):
+    wording = centre / "content" / "briefing" / "1-avant.md"
+    wording.write_text(wording.read_text(encoding="utf-8") + f"- **Garder** {PRIVATE['ine']}.\n", encoding="utf-8")
+    done = consigne("build", cwd=centre)
+    assert done.returncode == 1
+    assert f"«\u00a0{PRIVATE['ine'].lower()}\u00a0»" in done.stderr.lower()
+
+
+def test_a_folder_of_someone_else_is_never_replaced(centre):
+    other = centre / "photos"
+    other.mkdir()
+    (other / "vacances.txt").write_text("à garder", encoding="utf-8")
+    done = consigne("build", "--site", "photos", cwd=centre)
+    assert (done.returncode, "que Consigne n’a pas faits" in done.stderr) == (2, True)
+    assert digest(other) == {"vacances.txt": hashlib.sha256("à garder".encode()).hexdigest()}
+
+
+@pytest.mark.parametrize("site", [".", "content", "content/site", "content/.."])
+def test_the_content_is_never_inside_what_is_replaced(centre, site):
+    before = digest(centre / "content")
+    assert consigne("build", "--site", site, cwd=centre).returncode == 2
+    assert digest(centre / "content") == before
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("after_seconds", [0.7, 1.1, 1.5])
+def test_an_interruption_leaves_a_whole_site_and_no_rest(centre, number, after_seconds):
+    before = digest(centre / "public")
+    environment = {**os.environ, "PYTHONPATH": str(REPOSITORY)}
+    command = [sys.executable, "-c", "from generator.cli import main; main()", "build"]
+    process = subprocess.Popen(command, cwd=centre, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    time.sleep(after_seconds)
+    process.send_signal(number)
+    _, errors = process.communicate(timeout=60)
+    assert process.returncode in {0, 130}
+    assert b"Traceback" not in errors
+    assert digest(centre / "public") == before
+    assert sorted(path.name for path in centre.iterdir()) == ["content", "public"]
+
+
+def test_a_qr_code_needs_the_address_of_the_site(centre):
+    page = centre / "public" / "sessions" / "3A-lundi" / "index.html"
+    without = page.read_text(encoding="utf-8")
+    assert consigne("build", "--base-url", "https://college.example/pix", cwd=centre).returncode == 0
+    with_address = page.read_text(encoding="utf-8")
+    assert with_address.count("<svg") > without.count("<svg")
+
+
+def test_values_too_long_for_the_paper_are_refused_with_the_reason(tmp_path):
+    toml = f'name = "{"Collège très long " * 10}"\nsite = "Ici"\n'
+    content = write_centre(tmp_path, sessions({"room": "Salle " * 300}), {"S1.xlsx": xlsx(*roster({}))}, toml)
+    done = consigne("build", "--content", content, cwd=tmp_path)
+    assert (done.returncode, "Traceback" in done.stderr) == (1, False)
+    assert "S1" in done.stderr
+    assert not (tmp_path / "public").exists()

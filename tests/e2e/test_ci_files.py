@@ -1,0 +1,79 @@
+"""The CI files do what they say: their script lines, run in order in a clean clone, check and publish."""
+
+import os
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tests.support.centres import REPOSITORY
+
+GITLAB = yaml.safe_load((REPOSITORY / ".gitlab-ci.yml").read_text(encoding="utf-8"))
+GITHUB = yaml.safe_load((REPOSITORY / ".github" / "workflows" / "consigne.yml").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def clone(tmp_path_factory):
+    """A clean clone of what is committed."""
+    folder = tmp_path_factory.mktemp("clone") / "consigne"
+    subprocess.run(["git", "clone", "--quiet", str(REPOSITORY), str(folder)], check=True)
+    return folder
+
+
+def run(line: str, folder: Path, **environment: str) -> None:
+    # The environment of these tests must not leak into the one that the CI lines make.
+    bare = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "TMPDIR") if name in os.environ}
+    proxies = {name: value for name, value in os.environ.items() if name.startswith(("PIP_", "UV_", "SSL_")) or "proxy" in name.lower()}
+    bare["PATH"] = os.pathsep.join(part for part in bare["PATH"].split(os.pathsep) if "/.nox/" not in part and "/.venv/" not in part)
+    done = subprocess.run(
+        ["bash", "-euo", "pipefail", "-c", line], cwd=folder, env={**bare, **proxies, "CI": "true", **environment},
+        capture_output=True, text=True, timeout=500,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_gitlab_checks_every_branch_and_publishes_the_default_one():
+    assert "rules" not in GITLAB["check"]
+    assert GITLAB["pages"]["rules"] == [{"if": "$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH"}]
+    assert GITLAB["pages"]["artifacts"] == {"paths": ["public"]}
+
+
+def test_gitlab_lines_check_and_publish(clone):
+    shutil.rmtree(clone / "public", ignore_errors=True)
+    for line in (*GITLAB["default"]["before_script"], *GITLAB["check"]["script"]):
+        run(line, clone)
+    for line in GITLAB["pages"]["script"]:
+        run(line, clone, CI_PAGES_URL="https://college.example/pix")
+    assert (clone / "public" / "index.html").is_file()
+    assert "https://college.example/pix/" in (clone / "public" / "sitemap.xml").read_text(encoding="utf-8")
+
+
+def test_github_has_the_least_permissions_and_pins_every_action():
+    assert GITHUB["permissions"] == {"contents": "read"}
+    assert GITHUB["jobs"]["publish"]["permissions"] == {"contents": "read", "pages": "write", "id-token": "write"}
+    used = [step["uses"] for job in GITHUB["jobs"].values() for step in job["steps"] if "uses" in step]
+    assert len(used) >= 6
+    assert all(re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40}", action) for action in used)
+
+
+def test_github_lines_check_summarise_and_publish(clone, tmp_path):
+    shutil.rmtree(clone / "public", ignore_errors=True)
+    summary = tmp_path / "summary.md"
+    for job in ("check", "publish"):
+        for step in GITHUB["jobs"][job]["steps"]:
+            if "run" in step:
+                run(step["run"], clone, GITHUB_STEP_SUMMARY=str(summary), BASE_URL="https://college.example/pix")
+    assert "160 lignes : rien à signaler." in summary.read_text(encoding="utf-8")
+    assert (clone / "public" / "sessions" / "3A-lundi" / "index.html").is_file()
+
+
+def test_the_locks_hold_hashes_and_no_address():
+    locks = sorted((REPOSITORY / "requirements").glob("*.txt"))
+    assert [lock.name for lock in locks] == ["dev.txt", "nox.txt", "run.txt"]
+    for lock in locks:
+        text = lock.read_text(encoding="utf-8")
+        assert text.count("--hash=sha256:") > 5
+        assert "://" not in text

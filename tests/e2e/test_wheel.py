@@ -1,0 +1,40 @@
+"""The built wheel, alone in an empty environment, serves a centre whose repository holds only its own content."""
+
+import shutil
+import subprocess
+import sys
+
+import pytest
+
+from tests.support.centres import REPOSITORY
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory):
+    """The folder of commands of an environment that holds the wheel and what it needs."""
+    folder = tmp_path_factory.mktemp("wheel")
+    tracked = subprocess.check_output(["git", "ls-files", "-z"], cwd=REPOSITORY, text=True).split("\0")
+    for name in filter(None, tracked):  # built from what is committed, not from what lies about
+        (folder / "source" / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(REPOSITORY / name, folder / "source" / name)
+    build = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(folder), str(folder / "source")]
+    subprocess.run(build, check=True, capture_output=True)
+    (wheel,) = folder.glob("consigne-*.whl")
+    python = folder / "empty" / "bin" / "python"
+    locked = ["--require-hashes", "-r", str(REPOSITORY / "requirements" / "run.txt")]
+    for command in (
+        ["venv", str(folder / "empty")],
+        ["pip", "install", "--python", str(python), *locked],
+        ["pip", "install", "--python", str(python), "--no-deps", str(wheel)],
+    ):
+        subprocess.run([sys.executable, "-m", "uv", *command], check=True, capture_output=True)
+    return python.parent
+
+
+def test_the_wheel_builds_a_centre_with_its_default_wording(installed, tmp_path):
+    shutil.copytree(REPOSITORY / "content", tmp_path / "content", ignore=shutil.ignore_patterns("briefing"))
+    done = subprocess.run([installed / "consigne", "build"], cwd=tmp_path, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")
+    page = (tmp_path / "public" / "sessions" / "3A-lundi" / "index.html").read_text(encoding="utf-8")
+    assert "écran de fin" in page
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["content", "public"]

@@ -1,0 +1,173 @@
+"""The site in a real browser: today first, search over HTTP and from a folder, nothing from outside, accessible."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+GUIDES = ("preparer", "surveiller", "donnees-personnelles", "colonnes")
+
+
+@pytest.fixture(params=["http", "file"])
+def home(request: pytest.FixtureRequest, built_site: Path, site_address: str) -> str:
+    """The address of the home page, from a server and from a folder."""
+    return f"{site_address}/index.html" if request.param == "http" else (built_site / "index.html").as_uri()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page in Paris that fails on any error of a script."""
+    context = browser.new_context(timezone_id="Europe/Paris", locale="fr-FR")
+    opened = context.new_page()
+    errors: list[str] = []
+    opened.on("pageerror", lambda error: errors.append(str(error)))
+    yield opened
+    context.close()
+    assert errors == []
+
+
+def _shown(page: Page) -> list[str]:
+    """The headings of groups and sessions that a reader sees, in order."""
+    found = page.locator("#liste-des-sessions h2, #liste-des-sessions h4")
+    return [heading.inner_text() for heading in found.all() if heading.is_visible()]
+
+
+def _search(page: Page, words: str) -> None:
+    page.locator(".md-search__input").click()
+    page.keyboard.type(words)
+
+
+def test_today_comes_first_then_the_coming_ones_and_the_past_ones_are_folded(page: Page, home: str) -> None:
+    page.clock.set_fixed_time("2026-03-12T12:00:00+01:00")
+    page.goto(home)
+    assert _shown(page) == [
+        "Aujourd’hui", "Session matin", "Session soir", "À venir", "Session lendemain", "Sessions passées (1)",
+    ]  # fmt: skip
+    assert page.locator(".cs-state").all_text_contents() == [
+        "aujourd’hui",
+        "aujourd’hui",
+        "à venir",
+        "passée",
+    ]
+
+
+def test_the_day_is_the_local_one_not_that_of_greenwich(page: Page, site_address: str) -> None:
+    page.clock.set_fixed_time("2026-03-12T23:30:00Z")
+    page.goto(f"{site_address}/index.html")
+    assert _shown(page)[:2] == ["Aujourd’hui", "Session lendemain"]
+
+
+def test_a_page_left_open_overnight_is_right_in_the_morning(page: Page, site_address: str) -> None:
+    page.clock.set_fixed_time("2026-03-12T12:00:00+01:00")
+    page.goto(f"{site_address}/index.html")
+    page.clock.set_fixed_time("2026-03-13T07:00:00+01:00")
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    assert _shown(page)[:2] == ["Aujourd’hui", "Session lendemain"]
+
+
+def test_a_day_without_session_says_so(page: Page, site_address: str) -> None:
+    page.clock.set_fixed_time("2027-01-01T12:00:00+01:00")
+    page.goto(f"{site_address}/index.html")
+    assert page.locator(".cs-none").all_inner_texts() == [
+        "Aucune session aujourd’hui.",
+        "Aucune session à venir.",
+    ]
+
+
+def test_a_link_to_a_past_session_opens_its_fold(page: Page, site_address: str) -> None:
+    page.clock.set_fixed_time("2026-03-12T12:00:00+01:00")
+    page.goto(f"{site_address}/index.html#session-veille")
+    expect(page.locator("#session-veille")).to_be_in_viewport()
+
+
+def test_without_scripts_every_session_shows_by_date(browser: Browser, home: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    bare = context.new_page()
+    bare.goto(home)
+    assert _shown(bare) == [
+        "Par date",
+        "Session veille",
+        "Session matin",
+        "Session soir",
+        "Session lendemain",
+    ]
+    context.close()
+
+
+def test_a_session_opens_its_paper(page: Page, home: str) -> None:
+    page.clock.set_fixed_time("2026-03-12T12:00:00+01:00")
+    page.goto(home)
+    page.get_by_role("link", name="Ouvrir la consigne de la session matin").click()
+    expect(page).to_have_url(re.compile(r"/sessions/matin/index\.html$"))
+
+
+@pytest.mark.parametrize("typed", ["établissement", "d’établissement", "l'établissement"])
+def test_a_word_is_found_behind_its_elided_article(page: Page, home: str, typed: str) -> None:
+    page.goto(home)
+    _search(page, typed)
+    results = page.locator(".md-search-result__item")
+    expect(results.filter(has_text="Identifiant externe")).to_have_count(1)
+
+
+def test_a_word_that_stands_only_behind_an_elision_is_found(page: Page, home: str, built_site: Path) -> None:
+    guide = re.sub(
+        r"<[^>]+>", "", (built_site / "guides" / "donnees-personnelles.html").read_text(encoding="utf-8")
+    )
+    assert "l’historique" in guide
+    assert not re.search(r"(?<!’)historique", guide)
+    page.goto(home)
+    _search(page, "historique")
+    expect(page.locator(".md-search-result__item").filter(has_text="Données personnelles")).to_have_count(1)
+
+
+def test_a_session_is_found_by_its_room(page: Page, home: str) -> None:
+    page.goto(home)
+    _search(page, "CDI")
+    link = page.locator(".md-search-result__link").filter(has_text="Session lendemain")
+    expect(link).to_have_attribute("href", re.compile(r"index\.html.*#session-lendemain$"))
+
+
+def test_no_request_leaves_the_site(page: Page, home: str) -> None:
+    requests: list[str] = []
+    page.on("request", lambda request: requests.append(request.url))
+    page.goto(home)
+    _search(page, "incident")
+    expect(page.locator(".md-search-result__meta")).to_contain_text("résultat")
+    root = home.removesuffix("index.html")
+    for guide in GUIDES:
+        page.goto(f"{root}guides/{guide}.html")
+    assert len(requests) > 10
+    assert [url for url in requests if not url.startswith((root, "data:", "blob:"))] == []
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_accessibility_violation(browser: Browser, site_address: str, scheme: str, width: int) -> None:
+    context = browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 900})  # type: ignore[arg-type]
+    looked_at = context.new_page()
+    looked_at.clock.set_fixed_time("2026-03-12T12:00:00+01:00")
+    found = {}
+    for path in ("index.html", "404.html", *(f"guides/{guide}.html" for guide in GUIDES)):
+        looked_at.goto(f"{site_address}/{path}")
+        for fold in looked_at.locator("details").all():
+            fold.evaluate("fold => fold.open = true")
+        if violations := Axe().run(looked_at).response["violations"]:
+            found[path] = [
+                (violation["id"], [node["target"] for node in violation["nodes"]]) for violation in violations
+            ]
+    context.close()
+    assert found == {}
+
+
+def test_nothing_is_wider_than_a_phone(browser: Browser, site_address: str) -> None:
+    context = browser.new_context(viewport={"width": 360, "height": 700})
+    phone = context.new_page()
+    for path in ("index.html", *(f"guides/{guide}.html" for guide in GUIDES)):
+        phone.goto(f"{site_address}/{path}")
+        assert phone.evaluate("document.documentElement.scrollWidth") == 360, path
+    context.close()

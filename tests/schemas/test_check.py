@@ -1,0 +1,152 @@
+"""The check of a whole content folder: everything wrong in one go, at the cell the coordinator sees."""
+
+from datetime import date, time
+
+import pytest
+
+import schemas.check
+from schemas.check import check_content
+from schemas.errors import CentreError
+from schemas.rules.examples import roster, sessions
+from schemas.validation import validate
+from tests.support.command import consigne
+from tests.support.centres import REPOSITORY, SETTINGS, TODAY, found, write_centre, xlsx
+
+TITLES = ("Nom", "Prénom", "Date de naissance", "Lieu de naissance")
+
+
+def test_the_example_centre_has_no_error():
+    report = check_content(REPOSITORY / "content", TODAY)
+    assert [finding for finding in report.findings if finding.severity == "error"] == []
+    assert report.centre is not None
+    assert len(report.centre.sessions) >= 8
+    assert 140 <= len(report.centre.candidates) <= 160
+
+
+def test_faults_of_all_files_are_reported_in_one_go_and_sorted(tmp_path):
+    content = write_centre(
+        tmp_path,
+        sessions({"room": None}, {"id": "S2", "end": "midi", "room": "C1", "invigilators": "M. Alex Machinchose"}),
+        {
+            "S1.xlsx": xlsx(*roster({"last_name": None, "birth_date": "31/02/2011"}, {"first_name": None})),
+            "S2.xlsx": b"PK rien",
+        },
+    )
+    assert found(content) == [
+        ("rosters/S1.xlsx", "C2", "R004"),
+        ("rosters/S1.xlsx", "A2", "R001"),
+        ("rosters/S1.xlsx", "B3", "R002"),
+        ("rosters/S2.xlsx", None, "F001"),
+        ("sessions.xlsx", "E2", "S008"),
+        ("sessions.xlsx", "D3", "S005"),
+    ]
+
+
+def test_a_table_below_titles_in_any_order_keeps_the_cells_of_the_file(tmp_path):
+    rows = (
+        ("Collège Gaston-Tartempion",),
+        (),
+        (None, "Lieu de\nnaissance *", "NÉ(E) LE (jj/mm/aaaa)", "PRÉNOM", None, "Nom de famille"),
+        (),
+        (None, "Perpète-lès-Olivettes", "45/01/2011", "Zélie", None, "Quidam"),
+    )
+    content = write_centre(tmp_path, sessions(), {"S1.xlsx": xlsx(*rows)})
+    assert found(content) == [("rosters/S1.xlsx", "C5", "R004")]
+
+
+def test_the_session_is_the_column_else_the_worksheet_else_the_file(tmp_path):
+    second = {"id": "S2", "room": "C1", "invigilators": "M. Alex Machinchose"}
+    third = {"id": "S3", "room": "C2", "invigilators": "Mme Dominique Bidule"}
+    content = write_centre(
+        tmp_path,
+        sessions({}, second, third),
+        {
+            "S1.xlsx": xlsx(*roster({"last_name": "Alpha"}, {"last_name": "Bravo", "session": "s2"})),
+            "tous.xlsx": xlsx(*roster({"last_name": "Charlie"}), sheet="S3"),
+        },
+    )
+    centre = check_content(content, TODAY).centre
+    assert centre is not None
+    assert {(c.last_name, c.session_id) for c in centre.candidates} == {("Alpha", "S1"), ("Bravo", "S2"), ("Charlie", "S3")}
+
+
+def test_values_are_understood_into_records(tmp_path):
+    typed = ("  Topinambour ", "Zélie", "12-3-11", "Trifouillis\u2013les\u2013Oies", 0.33, "x", 8.0)
+    titles = (*TITLES, "Tiers temps", "Compte OK", "Nb compétences")
+    content = write_centre(tmp_path, sessions(), {"S1.xlsx": xlsx(titles, typed)})
+    centre = check_content(content, TODAY).centre
+    assert centre is not None
+    (candidate,) = centre.candidates
+    assert candidate.last_name == "Topinambour"
+    assert candidate.birth_date == date(2011, 3, 12)
+    assert candidate.birth_place == "Trifouillis-les-Oies"
+    assert (candidate.extra_time_percent, candidate.account_ready, candidate.positioned_competences) == (33, True, 8)
+
+
+def test_seats_and_site_come_from_centre_toml_where_sessions_are_silent(tmp_path):
+    toml = 'name = "C"\nsite = "Ici"\n[rooms.B204]\nseats = 1\n'
+    content = write_centre(tmp_path, sessions(), {"S1.xlsx": xlsx(*roster({}, {"last_name": "Salsifis"}))}, toml)
+    assert found(content) == [("sessions.xlsx", "E2", "S012")]
+
+
+def test_a_cell_in_error_is_not_reported_as_missing_too(tmp_path):
+    content = write_centre(tmp_path, sessions(), {"S1.xlsx": xlsx(*roster({"last_name": "#N/A"}))})
+    assert found(content) == [("rosters/S1.xlsx", "A2", "F011")]
+
+
+def test_a_missing_column_is_said_once_and_not_on_every_row(tmp_path):
+    rows = tuple(row[1:] for row in roster({}, {"first_name": "Anatole"}))
+    content = write_centre(tmp_path, sessions(), {"S1.xlsx": xlsx(*rows)})
+    assert found(content) == [("rosters/S1.xlsx", None, "F005")]
+
+
+def test_two_clashing_sessions_name_each_other_on_the_later_row(tmp_path):
+    later = {"id": "S2", "start": time(11, 0), "end": time(14, 0)}
+    content = write_centre(tmp_path, sessions(later, {}), {})
+    assert found(content) == [("sessions.xlsx", "E2", "S010"), ("sessions.xlsx", "F2", "S011")]
+
+
+def test_lock_files_and_notes_beside_rosters_are_not_read(tmp_path):
+    content = write_centre(tmp_path, sessions(), {"~$S1.xlsx": b"x", ".~lock.S1.ods#": b"x", "LISEZ-MOI.md": b"x"})
+    assert found(content) == []
+
+
+@pytest.mark.parametrize("missing", ["centre.toml", "sessions.xlsx"])
+def test_a_folder_without_its_two_main_files_is_refused(tmp_path, missing):
+    content = write_centre(tmp_path, sessions(), {})
+    (content / missing).unlink()
+    with pytest.raises(CentreError, match="introuvable"):
+        check_content(content, TODAY)
+
+
+def test_two_files_of_sessions_are_refused(tmp_path):
+    content = write_centre(tmp_path, sessions(), {})
+    (content / "sessions.csv").write_text("Session\n", encoding="utf-8")
+    with pytest.raises(CentreError, match="Gardez-en un"):
+        check_content(content, TODAY)
+
+
+def test_a_switched_off_pandera_is_noticed(tmp_path):
+    content = write_centre(tmp_path, sessions({"room": None}), {})
+    done = consigne("check", "--content", content, PANDERA_VALIDATION_ENABLED="False")
+    assert (done.returncode, "PANDERA_VALIDATION_ENABLED" in done.stderr) == (2, True)
+
+
+def test_a_rule_that_crashes_is_a_wrong_program_and_not_a_finding(tmp_path, monkeypatch):
+    def with_a_broken_rule(frames, rules):
+        import polars as pl
+
+        from schemas.rule import RowFault, Rule
+
+        fault = RowFault(table="sessions", column="room", message="x", wrong=lambda frames: pl.col("no_such_column"))
+        broken = Rule(code="S999", name="broken", title="x", why="x", source="x", faults=(fault,), valid=(), invalid=())
+        return validate(frames, [broken])
+
+    monkeypatch.setattr(schemas.check, "validate", with_a_broken_rule)
+    content = write_centre(tmp_path, sessions(), {})
+    with pytest.raises(Exception, match="no_such_column|broken"):
+        check_content(content, TODAY)
+
+
+def test_settings_have_the_defaults_of_the_domain():
+    assert (SETTINGS.test.duration_min, SETTINGS.test.arrival_min, SETTINGS.test.warning_min) == (105, 15, 5)

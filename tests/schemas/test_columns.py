@@ -1,0 +1,44 @@
+"""Titles matched by meaning."""
+
+import pytest
+
+from schemas.columns import TABLES, fold, is_secret_title, match, nearest
+
+
+@pytest.mark.parametrize(
+    ("title", "column"),
+    [
+        ("Né(e) le", "birth_date"), ("N° national", "ine"), ("NOM", "last_name"), ("prenom", "first_name"),
+        ("* Date de naissance\n(format : jj/mm/aaaa)", "birth_date"), ("Temps majoré ?", "extra_time_percent"),
+        ("* Nom de naissance", "last_name"), ("Temps majoré ? (exemple format: 33%)", "extra_time_percent"),
+        ("LIEU  DE\u00a0NAISSANCE", "birth_place"), ("E-mail de convocation", "convocation_email"),
+    ],
+)  # fmt: skip
+def test_a_roster_title_is_matched_by_meaning(title, column):
+    found = match("rosters", title)
+    assert found is not None
+    assert found.id == column
+
+
+def test_no_title_means_two_columns():
+    for table, columns in TABLES.items():
+        folded = [fold(title) for column in columns for title in {fold(t) for t in (column.title, *column.synonyms)}]
+        assert len(folded) == len(set(folded)), table
+
+
+@pytest.mark.parametrize("title", ["Mot de passe", "MDP Pix", "password", "Mots de passe des élèves", "mot-de-passe"])
+def test_titles_of_secrets_are_known(title):
+    assert is_secret_title(title)
+
+
+def test_a_misspelt_title_has_a_nearest_column():
+    found = nearest("rosters", "Date de naisance")
+    assert found is not None
+    assert found.id == "birth_date"
+    assert nearest("rosters", "Couleur préférée") is None
+
+
+def test_every_personal_column_of_a_roster_is_marked():
+    public = {column.id for column in TABLES["rosters"] if not column.personal}
+    assert public == {"session"}
+    assert [column.id for column in TABLES["sessions"] if column.secret] == ["access_code"]

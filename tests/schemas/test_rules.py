@@ -1,0 +1,71 @@
+"""The rules against their own examples: every invalid one gives exactly its code at its cell."""
+
+import re
+from collections import Counter
+
+import pytest
+
+from schemas.columns import TABLES
+from schemas.finding import Severity
+from schemas.rule import RowFault
+from schemas.rules.registry import RULES
+from tests.support.centres import at, check_example
+
+ISSUE_CODES = {
+    *(f"F{number:03}" for number in range(1, 12)),
+    "S001", "S002", "S003", "S005", "S006", "S007", "S008", "S009", "S010", "S011", "S012",
+    "R001", "R002", "R004", "R005", "R006", "R008", "R010", "R013", "R014", "R015",
+}  # fmt: skip
+
+VALID = [pytest.param(rule, example, id=f"{rule.code}-{n}") for rule in RULES for n, example in enumerate(rule.valid)]
+INVALID = [pytest.param(rule, example, id=f"{rule.code}-{n}") for rule in RULES for n, example in enumerate(rule.invalid)]
+
+
+def test_every_promised_rule_is_there():
+    assert {rule.code for rule in RULES} >= ISSUE_CODES
+
+
+def test_codes_and_names_are_used_once():
+    assert max(Counter(rule.code for rule in RULES).values()) == 1
+    assert max(Counter(rule.name for rule in RULES).values()) == 1
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_a_rule_says_all_that_a_definition_must_say(rule):
+    assert re.fullmatch(r"[FSRT]\d{3}", rule.code)
+    assert all((rule.title, rule.why, rule.source, rule.faults, rule.valid, rule.invalid))
+    assert all(fault.message.endswith((".", "?", "{detail}")) for fault in rule.faults)
+
+
+@pytest.mark.parametrize(("rule", "example"), VALID)
+def test_a_valid_example_gives_no_finding(rule, example, tmp_path):
+    assert check_example(example, tmp_path).findings == ()
+
+
+@pytest.mark.parametrize(("rule", "example"), INVALID)
+def test_an_invalid_example_gives_exactly_its_code_at_its_cell(rule, example, tmp_path):
+    findings = check_example(example, tmp_path).findings
+    assert [(finding.code, at(finding)) for finding in findings] == [(rule.code, example.at)]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_every_fault_of_a_rule_is_shown_by_an_example(rule, tmp_path):
+    """Warnings and errors alike: a fault that no example reaches would never have been seen at work."""
+    seen = {finding.message for example in rule.invalid for finding in check_example(example, tmp_path).findings}
+    patterns = [re.sub(r"\\\{\w+\\\}", ".*", re.escape(fault.message)) for fault in rule.faults]
+    unseen = [pattern for pattern in patterns if not any(re.fullmatch(pattern, text, re.DOTALL) for text in seen)]
+    rare = {"F001", "F002", "F003", "F006"}  # faults of outside files, shown in tests/schemas/reading
+    assert not unseen or rule.code in rare, unseen
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_messages_take_no_fact_but_detail_from_a_row(rule):
+    for fault in rule.faults:
+        if isinstance(fault, RowFault):
+            assert set(re.findall(r"\{(\w+)\}", fault.message)) <= {"detail"}
+            assert fault.column is None or fault.column in {column.id for column in TABLES[fault.table]}
+
+
+def test_an_error_is_worse_than_a_warning():
+    age = next(rule for rule in RULES if rule.code == "R005")
+    assert age.severity is Severity.ERROR

@@ -1,0 +1,80 @@
+"""Centres for tests: from a rule's example, or on disk."""
+
+from __future__ import annotations
+
+import io
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+
+from schemas.centre import CentreSettings
+from schemas.check import Report, check_content, check_worksheets
+from schemas.finding import Finding
+from schemas.reading.workbook import read_file
+from schemas.reading.worksheet import Worksheet
+from schemas.rule import Cell, Example
+
+REPOSITORY = Path(__file__).parents[2]
+TODAY = date(2026, 11, 23)
+SETTINGS = CentreSettings(name="Collège Gaston-Tartempion", site="Trifouillis-les-Oies")
+TOML = 'name = "Collège Gaston-Tartempion"\nsite = "Trifouillis-les-Oies"\n'
+
+Rows = tuple[tuple[Cell, ...], ...]
+
+
+def check_example(example: Example, folder: Path) -> Report:
+    """Checks a rule's example; only what it gives as bytes goes through a file."""
+    worksheets: dict[str, list[Worksheet]] = {"sessions": [], "rosters": []}
+    already: list[Finding] = []
+    for name, content in example.files.items():
+        kind = "sessions" if name.startswith("sessions") else "rosters"
+        if isinstance(content, bytes):
+            path = folder / Path(name).name
+            path.write_bytes(content)
+            read = read_file(path, name)
+            worksheets[kind].extend(read.worksheets)
+            already.extend(read.findings)
+        else:
+            rows = [list(row) for row in content]
+            worksheets[kind].append(Worksheet(file=name, name=None, rows=rows))
+    return check_worksheets(worksheets, SETTINGS, TODAY, files=len(example.files), already=already)
+
+
+def xlsx(*rows: tuple[Cell, ...], sheet: str = "Feuille1") -> bytes:
+    """The bytes of a workbook with one worksheet."""
+    workbook = openpyxl.Workbook()
+    worksheet = workbook.active
+    assert worksheet is not None
+    worksheet.title = sheet
+    for row in rows:
+        worksheet.append(row)
+        for cell in worksheet[worksheet.max_row]:
+            if isinstance(cell.value, str):
+                cell.data_type = "s"  # a text that starts with = stays a text
+    buffer = io.BytesIO()
+    workbook.save(buffer)
+    return buffer.getvalue()
+
+
+def write_centre(folder: Path, sessions: Rows, rosters: dict[str, bytes], toml: str = TOML) -> Path:
+    """A content folder with these sessions and roster files."""
+    content = folder / "content"
+    (content / "rosters").mkdir(parents=True)
+    (content / "centre.toml").write_text(toml, encoding="utf-8")
+    (content / "sessions.xlsx").write_bytes(xlsx(*sessions))
+    for name, data in rosters.items():
+        (content / "rosters" / name).write_bytes(data)
+    return content
+
+
+def found(content: Path) -> list[tuple[str, str | None, str | None]]:
+    """File, cell and code of each finding of a content folder."""
+    report = check_content(content, TODAY)
+    return [(finding.place.file, finding.place.cell, finding.code) for finding in report.findings]
+
+
+def at(finding: Finding) -> str:
+    """Where a finding is, as examples write it: `file!A1`, or `file`."""
+    place = finding.place
+    return f"{place.file}!{place.cell}" if place.cell else place.file

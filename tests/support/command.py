@@ -1,0 +1,26 @@
+"""Runs `consigne` as its users do: as a program of its own."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.support.centres import REPOSITORY
+
+_RUN = "import sys; sys.argv[0] = 'consigne'; from generator.cli import main; main()"
+
+
+def consigne(*arguments: str | Path, cwd: Path = REPOSITORY, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Runs the command line of this checkout. `CI` is unset unless given."""
+    inherited = {name: value for name, value in os.environ.items() if name != "CI"}
+    return subprocess.run(
+        [sys.executable, "-c", _RUN, *map(str, arguments)],
+        cwd=cwd,
+        env={**inherited, "PYTHONPATH": str(REPOSITORY), **environment},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=120,
+    )
