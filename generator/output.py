@@ -36,17 +36,15 @@ def refuse_foreign_folder(site: Path, content: Path) -> None:
     resolved, of_content = site.resolve(), content.resolve()
     if of_content.is_relative_to(resolved) or resolved.is_relative_to(of_content):
         raise OutputRefused(
-            [
-                f"Le site ne peut pas être écrit dans {site} : ce dossier touche au contenu du centre ({content})."
-            ]
+            f"Le site ne peut pas être écrit dans {site} : ce dossier touche au contenu du centre ({content})."
         )
     if site.is_symlink() or (site.exists() and not site.is_dir()):
-        raise OutputRefused(f"{site} existe et n’est pas un dossier. Choisissez un autre endroit avec --site.")
+        raise OutputRefused(
+            f"{site} existe et n’est pas un dossier. Choisissez un autre endroit avec --site."
+        )
     if site.is_dir() and any(site.iterdir()) and not (site / MARKER).is_file():
         raise OutputRefused(
-            [
-                f"Le dossier {site} contient des fichiers que Consigne n’a pas faits. Videz-le, ou choisissez-en un autre avec --site."
-            ]
+            f"Le dossier {site} contient des fichiers que Consigne n’a pas faits. Videz-le, ou choisissez-en un autre avec --site."
         )
 
 
@@ -77,7 +75,9 @@ def write_report(path: Path, text: str, *, content: Path) -> None:
         OutputRefused: the path is a spreadsheet, or lies in the content folder.
     """
     if path.suffix.lower() in SUPPORTED or path.resolve().is_relative_to(content.resolve()):
-        raise OutputRefused(f"Le rapport ne peut pas être écrit dans {path} : un fichier du centre serait perdu.")
+        raise OutputRefused(
+            f"Le rapport ne peut pas être écrit dans {path} : un fichier du centre serait perdu."
+        )
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix=".consigne-", dir=path.parent)
     try:

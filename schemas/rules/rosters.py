@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date, time
 from difflib import get_close_matches
+from typing import TYPE_CHECKING
 
 import polars as pl
 
 from schemas.finding import Severity
-from schemas.frames import Frames
 from schemas.rule import Example, RowFault, Rule
 from schemas.rules.examples import RIGHT, roster, sessions, with_roster
 from schemas.rules.overlap import Slot, clashes
+
+if TYPE_CHECKING:
+    from schemas.frames import Frames
 
 _SHEET = "Document fondateur, « Gestion de la feuille d’émargement »."
 _PLATFORM = "Plateforme nationale : import des candidats."

@@ -6,16 +6,19 @@ import re
 import unicodedata
 from collections.abc import Callable
 from datetime import date, time
+from typing import TYPE_CHECKING
 
 import polars as pl
 
 from schemas.columns import fold
 from schemas.finding import Severity
-from schemas.frames import Frames
 from schemas.rule import Example, RowFault, Rule
 from schemas.rules.examples import RIGHT, roster, sessions, with_sessions
 from schemas.rules.overlap import Slot, clashes
 from schemas.values import NAMES_SEPARATOR
+
+if TYPE_CHECKING:
+    from schemas.frames import Frames
 
 _FOUNDING = "Document fondateur"
 

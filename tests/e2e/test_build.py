@@ -48,7 +48,13 @@ def test_the_example_centre_has_a_page_at_each_promised_address(built):
     centre = check_content(EXAMPLE, TODAY).centre
     assert centre is not None
     pages = {f"sessions/{session.id}/index.html" for session in centre.sessions}
-    assert {"index.html", "guides/preparer.html", "guides/surveiller.html", "guides/colonnes.html", *pages} <= set(digest(built / "public"))
+    assert {
+        "index.html",
+        "guides/preparer.html",
+        "guides/surveiller.html",
+        "guides/colonnes.html",
+        *pages,
+    } <= set(digest(built / "public"))
 
 
 def test_nothing_is_left_beside_the_site(built):
@@ -111,7 +117,9 @@ def test_a_private_value_in_the_wording_is_refused_and_the_old_site_stays(centre
 
 def test_the_refusal_names_the_value_on_a_terminal(centre):
     wording = centre / "content" / "briefing" / "1-avant.md"
-    wording.write_text(wording.read_text(encoding="utf-8") + f"- **Garder** {PRIVATE['ine']}.\n", encoding="utf-8")
+    wording.write_text(
+        wording.read_text(encoding="utf-8") + f"- **Garder** {PRIVATE['ine']}.\n", encoding="utf-8"
+    )
     done = consigne("build", cwd=centre)
     assert done.returncode == 1
     assert f"«\u00a0{PRIVATE['ine'].lower()}\u00a0»" in done.stderr.lower()
@@ -139,7 +147,9 @@ def test_an_interruption_leaves_a_whole_site_and_no_rest(centre, number, after_s
     before = digest(centre / "public")
     environment = {**os.environ, "PYTHONPATH": str(REPOSITORY)}
     command = [sys.executable, "-c", "from generator.cli import main; main()", "build"]
-    process = subprocess.Popen(command, cwd=centre, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    process = subprocess.Popen(
+        command, cwd=centre, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
     time.sleep(after_seconds)
     process.send_signal(number)
     _, errors = process.communicate(timeout=60)

@@ -26,8 +26,14 @@ def clone(tmp_path_factory):
 def run(line: str, folder: Path, **environment: str) -> None:
     # The environment of these tests must not leak into the one that the CI lines make.
     bare = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "TMPDIR") if name in os.environ}
-    proxies = {name: value for name, value in os.environ.items() if name.startswith(("PIP_", "UV_", "SSL_")) or "proxy" in name.lower()}
-    bare["PATH"] = os.pathsep.join(part for part in bare["PATH"].split(os.pathsep) if "/.nox/" not in part and "/.venv/" not in part)
+    proxies = {
+        name: value
+        for name, value in os.environ.items()
+        if name.startswith(("PIP_", "UV_", "SSL_")) or "proxy" in name.lower()
+    }
+    bare["PATH"] = os.pathsep.join(
+        part for part in bare["PATH"].split(os.pathsep) if "/.nox/" not in part and "/.venv/" not in part
+    )
     done = subprocess.run(
         ["bash", "-euo", "pipefail", "-c", line], cwd=folder, env={**bare, **proxies, "CI": "true", **environment},
         capture_output=True, text=True, timeout=500,
@@ -53,7 +59,11 @@ def test_gitlab_lines_check_and_publish(clone):
 
 def test_github_has_the_least_permissions_and_pins_every_action():
     assert GITHUB["permissions"] == {"contents": "read"}
-    assert GITHUB["jobs"]["publish"]["permissions"] == {"contents": "read", "pages": "write", "id-token": "write"}
+    assert GITHUB["jobs"]["publish"]["permissions"] == {
+        "contents": "read",
+        "pages": "write",
+        "id-token": "write",
+    }
     used = [step["uses"] for job in GITHUB["jobs"].values() for step in job["steps"] if "uses" in step]
     assert len(used) >= 6
     assert all(re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40}", action) for action in used)
@@ -65,7 +75,12 @@ def test_github_lines_check_summarise_and_publish(clone, tmp_path):
     for job in ("check", "publish"):
         for step in GITHUB["jobs"][job]["steps"]:
             if "run" in step:
-                run(step["run"], clone, GITHUB_STEP_SUMMARY=str(summary), BASE_URL="https://college.example/pix")
+                run(
+                    step["run"],
+                    clone,
+                    GITHUB_STEP_SUMMARY=str(summary),
+                    BASE_URL="https://college.example/pix",
+                )
     assert "160 lignes : rien à signaler." in summary.read_text(encoding="utf-8")
     assert (clone / "public" / "sessions" / "3A-lundi" / "index.html").is_file()
 

@@ -7,10 +7,19 @@ import pytest
 from pypdf import PdfReader
 
 from schemas.rules.examples import roster, sessions
-from tests.support.centres import REPOSITORY, write_centre, xlsx
+from tests.support.centres import REPOSITORY, write_centre
 from tests.support.command import consigne
 
-HOSTILE = ("<script>alert(1)</script>", "{{ 7*7 }}", "{url}", "a|b|c", "=cmd|'/c calc'!A1", "</div>", "${x}", "*b* _c_")
+HOSTILE = (
+    "<script>alert(1)</script>",
+    "{{ 7*7 }}",
+    "{url}",
+    "a|b|c",
+    "=cmd|'/c calc'!A1",
+    "</div>",
+    "${x}",
+    "*b* _c_",
+)
 
 
 @pytest.fixture(scope="module")
@@ -28,7 +37,12 @@ def page(browser):
     context = browser.new_context()
     page = context.new_page()
     troubles: list[str] = []
-    page.on("request", lambda request: None if request.url.startswith(("file:", "data:", "blob:")) else troubles.append(request.url))
+    page.on(
+        "request",
+        lambda request: (
+            None if request.url.startswith(("file:", "data:", "blob:")) else troubles.append(request.url)
+        ),
+    )
     page.on("dialog", lambda dialog: (troubles.append(dialog.message), dialog.dismiss()))
     page.on("pageerror", lambda error: troubles.append(str(error)))
     yield page
@@ -65,19 +79,35 @@ def test_each_briefing_is_one_sheet_of_two_a4_sides(example, page, tmp_path):
 
 @pytest.mark.parametrize("hostile", HOSTILE)
 def test_a_hostile_cell_in_every_public_text_column_is_text(hostile, page, tmp_path):
-    row = {"site": hostile, "room": hostile, "invigilators": hostile, "notes": hostile, "access_code": hostile, "session_number": hostile}
-    people = {"last_name": hostile, "first_name": f"Prénom {hostile}", "birth_place": hostile, "division": hostile}
+    row = {
+        "site": hostile,
+        "room": hostile,
+        "invigilators": hostile,
+        "notes": hostile,
+        "access_code": hostile,
+        "session_number": hostile,
+    }
+    people = {
+        "last_name": hostile,
+        "first_name": f"Prénom {hostile}",
+        "birth_place": hostile,
+        "division": hostile,
+    }
     toml = f"name = '''{hostile}'''\nsite = '''{hostile}'''\n[[contacts]]\nrole = '''{hostile}'''\nphone = '''{hostile}'''\n"
     content = write_centre(tmp_path, sessions(row), {"S1.csv": csv(roster(people))}, toml)
     done = consigne("build", cwd=tmp_path)
     assert (done.returncode, done.stderr) == (0, "")
     for name, times in {"index.html": 3, "sessions/S1/index.html": 5}.items():
         page.goto((tmp_path / "public" / name).as_uri())
-        seen = page.locator("body").inner_text().replace("’", "'").replace("\u00a0", " ").replace("\u202f", " ")
+        seen = (
+            page.locator("body").inner_text().replace("’", "'").replace("\u00a0", " ").replace("\u202f", " ")
+        )
         assert sum(seen.count(part) for part in {hostile}) >= times, name
         assert page.locator("script:has-text('alert(1)')").count() == 0
     assert content.is_dir()
 
 
 def csv(rows) -> bytes:
-    return "\n".join(";".join('"' + str(cell).replace('"', '""') + '"' for cell in row) for row in rows).encode()
+    return "\n".join(
+        ";".join('"' + str(cell).replace('"', '""') + '"' for cell in row) for row in rows
+    ).encode()

@@ -17,7 +17,16 @@ def installed(tmp_path_factory):
     for name in filter(None, tracked):  # built from what is committed, not from what lies about
         (folder / "source" / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy2(REPOSITORY / name, folder / "source" / name)
-    build = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(folder), str(folder / "source")]
+    build = [
+        sys.executable,
+        "-m",
+        "build",
+        "--wheel",
+        "--no-isolation",
+        "--outdir",
+        str(folder),
+        str(folder / "source"),
+    ]
     subprocess.run(build, check=True, capture_output=True)
     (wheel,) = folder.glob("consigne-*.whl")
     python = folder / "empty" / "bin" / "python"

@@ -22,11 +22,15 @@ def test_a_roster_title_is_matched_by_meaning(title, column):
 
 def test_no_title_means_two_columns():
     for table, columns in TABLES.items():
-        folded = [fold(title) for column in columns for title in {fold(t) for t in (column.title, *column.synonyms)}]
+        folded = [
+            fold(title) for column in columns for title in {fold(t) for t in (column.title, *column.synonyms)}
+        ]
         assert len(folded) == len(set(folded)), table
 
 
-@pytest.mark.parametrize("title", ["Mot de passe", "MDP Pix", "password", "Mots de passe des élèves", "mot-de-passe"])
+@pytest.mark.parametrize(
+    "title", ["Mot de passe", "MDP Pix", "password", "Mots de passe des élèves", "mot-de-passe"]
+)
 def test_titles_of_secrets_are_known(title):
     assert is_secret_title(title)
 

@@ -17,8 +17,16 @@ ISSUE_CODES = {
     "R001", "R002", "R004", "R005", "R006", "R008", "R010", "R013", "R014", "R015",
 }  # fmt: skip
 
-VALID = [pytest.param(rule, example, id=f"{rule.code}-{n}") for rule in RULES for n, example in enumerate(rule.valid)]
-INVALID = [pytest.param(rule, example, id=f"{rule.code}-{n}") for rule in RULES for n, example in enumerate(rule.invalid)]
+VALID = [
+    pytest.param(rule, example, id=f"{rule.code}-{n}")
+    for rule in RULES
+    for n, example in enumerate(rule.valid)
+]
+INVALID = [
+    pytest.param(rule, example, id=f"{rule.code}-{n}")
+    for rule in RULES
+    for n, example in enumerate(rule.invalid)
+]
 
 
 def test_every_promised_rule_is_there():
@@ -51,9 +59,13 @@ def test_an_invalid_example_gives_exactly_its_code_at_its_cell(rule, example, tm
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 def test_every_fault_of_a_rule_is_shown_by_an_example(rule, tmp_path):
     """Warnings and errors alike: a fault that no example reaches would never have been seen at work."""
-    seen = {finding.message for example in rule.invalid for finding in check_example(example, tmp_path).findings}
+    seen = {
+        finding.message for example in rule.invalid for finding in check_example(example, tmp_path).findings
+    }
     patterns = [re.sub(r"\\\{\w+\\\}", ".*", re.escape(fault.message)) for fault in rule.faults]
-    unseen = [pattern for pattern in patterns if not any(re.fullmatch(pattern, text, re.DOTALL) for text in seen)]
+    unseen = [
+        pattern for pattern in patterns if not any(re.fullmatch(pattern, text, re.DOTALL) for text in seen)
+    ]
     rare = {"F001", "F002", "F003", "F006"}  # faults of outside files, shown in tests/schemas/reading
     assert not unseen or rule.code in rare, unseen
 

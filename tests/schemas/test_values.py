@@ -57,7 +57,9 @@ def test_what_has_one_meaning_is_understood(kind, cell, value):
     assert (type(read), read) == (type(value), value)
 
 
-@pytest.mark.parametrize(("kind", "cell"), [(kind, cell) for kind, cells in REFUSED.items() for cell in cells])
+@pytest.mark.parametrize(
+    ("kind", "cell"), [(kind, cell) for kind, cells in REFUSED.items() for cell in cells]
+)
 def test_what_has_none_or_two_is_refused_with_a_reason(kind, cell):
     read = READ[kind](cell)
     assert isinstance(read, Unreadable)
@@ -73,7 +75,8 @@ def test_combining_accents_become_letters():
 
 
 @pytest.mark.parametrize(
-    ("cell", "text"), [(0.33, "0,33"), (12.0, "12"), (date(2010, 3, 2), "02/03/2010"), (True, "VRAI"), (None, "")]
+    ("cell", "text"),
+    [(0.33, "0,33"), (12.0, "12"), (date(2010, 3, 2), "02/03/2010"), (True, "VRAI"), (None, "")],
 )
 def test_a_cell_is_shown_as_a_french_spreadsheet_shows_it(cell, text):
     assert shown(cell) == text

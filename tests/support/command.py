@@ -12,7 +12,9 @@ from tests.support.centres import REPOSITORY
 _RUN = "import sys; sys.argv[0] = 'consigne'; from generator.cli import main; main()"
 
 
-def consigne(*arguments: str | Path, cwd: Path = REPOSITORY, **environment: str) -> subprocess.CompletedProcess[str]:
+def consigne(
+    *arguments: str | Path, cwd: Path = REPOSITORY, **environment: str
+) -> subprocess.CompletedProcess[str]:
     """Runs the command line of this checkout. `CI` is unset unless given."""
     inherited = {name: value for name, value in os.environ.items() if name != "CI"}
     return subprocess.run(

@@ -49,7 +49,9 @@ def test_a_workbook_with_a_flipped_byte_is_read_or_damaged_but_never_a_crash(tmp
 
 
 def test_a_cell_at_the_end_of_the_sheet_is_too_big_before_memory_is_taken(tmp_path):
-    far = SHEET.format('<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>')
+    far = SHEET.format(
+        '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
+    )
     assert read(tmp_path, "a.xlsx", repacked(WORKBOOK, sheet1=far))[0] == ["F009"]
 
 
@@ -150,7 +152,9 @@ def test_a_folder_named_like_a_workbook_is_unreadable(tmp_path):
 
 
 def test_error_cells_of_a_workbook_keep_their_place(tmp_path):
-    sheet = SHEET.format('<row r="3"><c r="B3" t="e"><f>1/0</f><v>#DIV/0!</v></c><c r="C3"><v>1</v></c></row>')
+    sheet = SHEET.format(
+        '<row r="3"><c r="B3" t="e"><f>1/0</f><v>#DIV/0!</v></c><c r="C3"><v>1</v></c></row>'
+    )
     codes, (worksheet,) = read(tmp_path, "a.xlsx", repacked(WORKBOOK, sheet1=sheet))
     assert codes == []
     assert worksheet.errors == {(2, 1): "#DIV/0!"}
