@@ -95,6 +95,19 @@ class CheckSettings(_Strict):
     school_holidays: tuple[Period, ...] = ()
 
 
+class Acceptance(_Strict):
+    """A warning that is right in this centre, and why; `file` is relative to the content folder.
+
+    Without `worksheet` and `cell`, it covers that rule in the whole file.
+    """
+
+    rule: Annotated[str, StringConstraints(pattern=r"^[FSRT][0-9]{3}$")]
+    file: Line
+    worksheet: Line | None = None
+    cell: Annotated[str, StringConstraints(pattern=r"^[A-Z]{1,3}[0-9]{1,7}$")] | None = None
+    reason: Line
+
+
 class PublicationSettings(_Strict):
     """What the public site shows.
 
@@ -123,6 +136,7 @@ class CentreSettings(_Strict):
     contacts: tuple[Contact, ...] = ()
     checks: CheckSettings = CheckSettings()
     publication: PublicationSettings = PublicationSettings()
+    accepted: tuple[Acceptance, ...] = ()
 
 
 def load_settings(path: Path) -> CentreSettings:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from schemas.acceptance import accept
 from schemas.centre import CentreSettings, load_settings
-from schemas.discovery import ContentFiles, find_content
+from schemas.columns import TABLES
+from schemas.discovery import find_content
 from schemas.finding import Finding, Severity
-from schemas.frames import Frames, build_frames
+from schemas.frames import build_frames
 from schemas.reading.workbook import read_file
 from schemas.reading.worksheet import Worksheet
 from schemas.recording import records
@@ -22,12 +24,15 @@ from schemas.validation import validate
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """What a check found. `findings` are sorted; `files` and `rows` were read; `centre` is None when there are errors."""
+    """What a check found. `findings` are sorted; `files` and `rows` were read; `accepted` warnings are counted and not
+    shown; `centre` is None when there are errors.
+    """
 
     today: date
     files: int
     rows: int
     findings: tuple[Finding, ...]
+    accepted: int = 0
     centre: Centre | None
 
     def count(self, severity: Severity) -> int:
@@ -35,56 +40,68 @@ class Report:
         return sum(finding.severity is severity for finding in self.findings)
 
 
-def check_content(content: Path, today: date) -> Report:
-    """Checks a content folder.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What the files of a centre gave: worksheets by kind of table, findings about files, names of attachments."""
+
+    worksheets: Mapping[str, Sequence[Worksheet]]
+    findings: Sequence[Finding] = ()
+    files: int
+    attachments: tuple[str, ...] = ()
+
+
+def check_content(content: Path, today: date, *, password: str | None = None) -> Report:
+    """Checks a content folder; `password` opens its protected workbooks.
 
     Raises:
         schemas.errors.CentreError: `centre.toml` or the folder itself is wrong; nothing else was looked at.
     """
     settings = load_settings(content / "centre.toml")
-    files = find_content(content)
-    read = {kind: [read_file(path, name) for path, name in found] for kind, found in _by_kind(files).items()}
-    worksheets = {
-        kind: [sheet for content in contents for sheet in content.worksheets]
-        for kind, contents in read.items()
+    return check_worksheets(read_content(content, password=password), settings, today)
+
+
+def read_content(content: Path, *, password: str | None = None) -> Reading:
+    """Reads every spreadsheet of a content folder.
+
+    Raises:
+        schemas.errors.CentreError: there is no file of sessions, or more than one.
+    """
+    found = find_content(content)
+    by_kind = {"sessions": found.sessions, "rosters": found.rosters, "sheets": found.sheets}
+    read = {
+        kind: [read_file(path, name, password) for path, name in files] for kind, files in by_kind.items()
     }
-    unreadable = [
-        finding for contents in read.values() for content in contents for finding in content.findings
-    ]
-    return check_worksheets(worksheets, settings, today, files=files.count(), already=unreadable)
+    return Reading(
+        worksheets={
+            kind: [sheet for file in files for sheet in file.worksheets] for kind, files in read.items()
+        },
+        findings=[finding for files in read.values() for file in files for finding in file.findings],
+        files=found.count(),
+        attachments=found.attachments,
+    )
 
 
-def _by_kind(files: ContentFiles) -> dict[str, tuple[tuple[Path, str], ...]]:
-    return {"sessions": files.sessions, "rosters": files.rosters}
-
-
-def check_worksheets(
-    worksheets: Mapping[str, Iterable[Worksheet]],
-    settings: CentreSettings,
-    today: date,
-    *,
-    files: int,
-    already: Iterable[Finding] = (),
-) -> Report:
-    """Checks what was read, by kind of table; `already` are the findings of reading."""
-    located = {kind: locate(kind, worksheets[kind]) for kind in worksheets}
+def check_worksheets(reading: Reading, settings: CentreSettings, today: date) -> Report:
+    """Checks what was read."""
+    located = {kind: locate(kind, reading.worksheets.get(kind, ())) for kind in TABLES}
     structure = [finding for found in located.values() for finding in found.findings]
-    frames = build_frames({kind: found.tables for kind, found in located.items()}, settings, today)
-    in_error = {(f.place.file, f.place.worksheet, f.place.cell) for f in structure if f.place.cell}
+    tables = {kind: found.tables for kind, found in located.items()}
+    frames = build_frames(tables, settings, today, reading.attachments)
+    in_error = {_cell(finding) for finding in structure if finding.place.cell}
     # A cell already reported (a #REF!) is empty for the row rules: its being empty is not a second fault.
-    of_rows = [
-        f for f in validate(frames, RULES) if (f.place.file, f.place.worksheet, f.place.cell) not in in_error
-    ]
-    findings = tuple(sorted([*already, *structure, *of_rows], key=Finding.sort_key))
+    of_rows = [finding for finding in validate(frames, RULES) if _cell(finding) not in in_error]
+    judged = accept([*reading.findings, *structure, *of_rows], settings.accepted)
+    findings = tuple(sorted(judged.shown, key=Finding.sort_key))
     has_error = any(finding.severity is Severity.ERROR for finding in findings)
     return Report(
         today=today,
-        files=files,
-        rows=_row_count(frames),
+        files=reading.files,
+        rows=sum(frames.of(kind).height for kind in TABLES),
         findings=findings,
+        accepted=judged.accepted,
         centre=None if has_error else records(frames),
     )
 
 
-def _row_count(frames: Frames) -> int:
-    return frames.sessions.height + frames.rosters.height
+def _cell(finding: Finding) -> tuple[str, str | None, str | None]:
+    return (finding.place.file, finding.place.worksheet, finding.place.cell)

@@ -26,6 +26,7 @@ class Kind(StrEnum):
     COUNT = "count"
     PERCENT = "percent"
     YES_NO = "yes_no"
+    CERTIFICATION_NUMBER = "certification_number"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,7 +150,7 @@ SESSIONS = (
     ),
 )
 
-ROSTERS = (
+_CANDIDATE = (
     Column(
         id="last_name",
         title="Nom",
@@ -352,7 +353,134 @@ ROSTERS = (
     ),
 )
 
-TABLES: dict[str, tuple[Column, ...]] = {"sessions": SESSIONS, "rosters": ROSTERS}
+# The national platform's mass import repeats the session on the first row of each of its lists of candidates.
+_MASS_IMPORT = (
+    Column(
+        id="session_number",
+        title="Numéro de session préexistante",
+        synonyms=("Numéro de session", "N° de session", "Numéro de session Pix"),
+        meaning="Le numéro Pix de la session du candidat (import en masse de la plateforme nationale).",
+        example="123456",
+        kind=Kind.IDENTIFIER,
+    ),
+    Column(
+        id="session_site",
+        title="Nom du site",
+        synonyms=("Site",),
+        meaning="Le site de la session du candidat (import en masse).",
+        example="Bâtiment principal",
+    ),
+    Column(
+        id="session_room",
+        title="Nom de la salle",
+        synonyms=("Salle",),
+        meaning="La salle de la session du candidat (import en masse).",
+        example="B204",
+    ),
+    Column(
+        id="session_date",
+        title="Date de début",
+        synonyms=("Date de session", "Date de la session"),
+        meaning="Le jour de la session du candidat (import en masse).",
+        example="30/11/2026",
+        kind=Kind.DATE,
+    ),
+    Column(
+        id="session_start",
+        title="Heure de début",
+        synonyms=("Heure de début de la session",),
+        meaning="L’heure de début de la session du candidat (import en masse).",
+        example="9:00",
+        kind=Kind.TIME,
+    ),
+    Column(
+        id="session_invigilators",
+        title="Surveillant(s)",
+        synonyms=("Surveillant", "Surveillants"),
+        meaning="Les surveillants de la session (import en masse) ; ceux de sessions.xlsx font foi.",
+        example="Mme Camille Trucmuche",
+        kind=Kind.NAMES,
+    ),
+    Column(
+        id="session_notes",
+        title="Observations",
+        synonyms=("Observations (optionnel)",),
+        meaning="Un texte libre du centre sur la session (import en masse).",
+        example="La clé est à la loge.",
+        personal=True,
+    ),
+    Column(
+        id="billing",
+        title="Tarification part Pix",
+        meaning="Gratuite, Prépayée ou Payante ; absente pour un établissement scolaire.",
+        example="Gratuite",
+    ),
+    Column(
+        id="prepayment_code",
+        title="Code de prépaiement",
+        meaning="Le code de prépaiement, si la tarification est Prépayée.",
+        example="",
+        personal=True,
+    ),
+)
+
+_SHARED_WITH_ROSTERS = (
+    "last_name", "first_name", "birth_date", "birth_place", "ine", "external_id", "division", "extra_time_percent",
+    "session", "convocation_email",
+)  # fmt: skip
+
+SHEETS = (
+    *(column for column in _CANDIDATE if column.id in _SHARED_WITH_ROSTERS),
+    Column(
+        id="signature",
+        title="Signature",
+        synonyms=("Émargement", "Signature du candidat"),
+        meaning="La signature, sur le papier. Cette colonne n’est pas lue.",
+        example="",
+        personal=True,
+    ),
+    Column(
+        id="present",
+        title="Présent",
+        synonyms=("Présence", "Présent(e)", "Présent ?"),
+        meaning="Le candidat était là. Sans cette colonne, « absent » en commentaire dit qu’il ne l’était pas.",
+        example="oui",
+        kind=Kind.YES_NO,
+        personal=True,
+    ),
+    Column(
+        id="certification_number",
+        title="Numéro de certification",
+        synonyms=("N° de certification", "Numéro de certif", "N° certification"),
+        meaning="Le numéro qui s’affiche en haut de la page du test.",
+        example="100234",
+        kind=Kind.CERTIFICATION_NUMBER,
+        required=True,
+        personal=True,
+    ),
+    Column(
+        id="end_screen_seen",
+        title="Écran de fin de test vu",
+        synonyms=("Écran de fin vu", "Écran de fin de test", "Fin de test vue", "Écran de fin"),
+        meaning="Le surveillant a vu l’écran de fin ; sans lui, la certification est annulée.",
+        example="x",
+        kind=Kind.YES_NO,
+        required=True,
+        personal=True,
+    ),
+    Column(
+        id="comments",
+        title="Commentaires",
+        synonyms=("Commentaire", "Commentaires / Signalements", "Signalements", "Observations"),
+        meaning="Ce qui peut servir au jury, avec un code : C1, C2, C4, C6, C7 ou C8.",
+        example="C7 : navigateur fermé, repris",
+        personal=True,
+    ),
+)
+
+ROSTERS = (*_CANDIDATE, *_MASS_IMPORT)
+
+TABLES: dict[str, tuple[Column, ...]] = {"sessions": SESSIONS, "rosters": ROSTERS, "sheets": SHEETS}
 """The columns of each kind of table, in the order in which a new file would show them."""
 
 _BRACKETED = re.compile(r"\([^)]*\)|\[[^\]]*\]")

@@ -10,18 +10,24 @@ from schemas.reading.workbook import SUPPORTED
 
 _IGNORED_PREFIXES = (".", "~$")
 _IGNORED_SUFFIXES = (".md",)
+_ATTACHMENTS = (".pdf", ".jpg", ".jpeg", ".png", ".tif", ".tiff")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContentFiles:
-    """The files of each kind, sorted: where each is, and its name in findings (relative to the content folder)."""
+    """The files of each kind, sorted: where each is, and its name in findings (relative to the content folder).
+
+    `attachments` are the scans and reports that stand beside the sheets, which no one reads as tables.
+    """
 
     sessions: tuple[tuple[Path, str], ...]
     rosters: tuple[tuple[Path, str], ...]
+    sheets: tuple[tuple[Path, str], ...]
+    attachments: tuple[str, ...]
 
     def count(self) -> int:
         """How many files there are to read."""
-        return len(self.sessions) + len(self.rosters)
+        return len(self.sessions) + len(self.rosters) + len(self.sheets)
 
 
 def find_content(content: Path) -> ContentFiles:
@@ -38,12 +44,16 @@ def find_content(content: Path) -> ContentFiles:
     if len(sessions) > 1:
         names = " et ".join(path.name for path in sessions)
         raise CentreError([f"{content} contient {names} : on ne sait lequel croire. Gardez-en un."])
+    beside_sheets = _files_below(content, "sheets")
     return ContentFiles(
-        sessions=((sessions[0], sessions[0].name),), rosters=tuple(_tables_below(content, "rosters"))
+        sessions=((sessions[0], sessions[0].name),),
+        rosters=tuple(_files_below(content, "rosters")),
+        sheets=tuple(found for found in beside_sheets if found[0].suffix.lower() not in _ATTACHMENTS),
+        attachments=tuple(name for path, name in beside_sheets if path.suffix.lower() in _ATTACHMENTS),
     )
 
 
-def _tables_below(content: Path, folder: str) -> list[tuple[Path, str]]:
+def _files_below(content: Path, folder: str) -> list[tuple[Path, str]]:
     """Every file below a folder but the lock files of spreadsheet programs, hidden files and notes in Markdown."""
     found = []
     for path in sorted((content / folder).rglob("*")):

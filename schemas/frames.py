@@ -15,6 +15,7 @@ import polars as pl
 
 from schemas.centre import CentreSettings
 from schemas.columns import TABLES, Column, Kind
+from schemas.matching import with_roster_rows
 from schemas.rule import Cell
 from schemas.tables import Table
 from schemas.values import Parser, Unreadable, Value, is_empty, parsers, shown
@@ -29,6 +30,7 @@ DTYPES: dict[Kind, Any] = {
     Kind.COUNT: pl.Int64,
     Kind.PERCENT: pl.Int64,
     Kind.YES_NO: pl.Boolean,
+    Kind.CERTIFICATION_NUMBER: pl.Int64,
 }
 TEXT_KINDS = {Kind.TEXT, Kind.IDENTIFIER, Kind.NAMES}
 
@@ -41,31 +43,43 @@ class Frames:
     shows it), and a column per entry of the column dictionary. A column that is not text comes with `…_fault` (why the
     cell could not be read, else null) and `…_text` (the cell as shown, when it could not be read).
 
-    `sessions` also has `id_key`, `room_key`, `candidate_count` and `longest_percent` (of its roster); `rosters` has
-    `person_key` (names without case, accents and punctuation), `session_id` (null when unknown) and `session_from`
-    ("column", "worksheet" or "file").
+    `sessions` also has `id_key`, `room_key`, `candidate_count`, `longest_percent` (of its roster) and `sheet_begun` (a sheet
+    of it holds something entered on the day); `rosters` and `sheets` have `person_key` (names without case, accents and
+    punctuation), `session_id` (null when unknown) and `session_from` ("column", "platform", "worksheet" or "file"); `sheets`
+    also has `begun`, and `roster_position` and `identity_changed` of `schemas.matching`.
+    `attachments` are the paths of scans and reports that stand beside the sheets.
     """
 
     sessions: pl.DataFrame
     rosters: pl.DataFrame
+    sheets: pl.DataFrame
+    attachments: tuple[str, ...]
     tables: dict[str, list[Table]]
     settings: CentreSettings
     today: date
 
     def of(self, kind: str) -> pl.DataFrame:
         """The frame of one kind of table."""
-        return {"sessions": self.sessions, "rosters": self.rosters}[kind]
+        return {"sessions": self.sessions, "rosters": self.rosters, "sheets": self.sheets}[kind]
 
 
-def build_frames(tables: dict[str, list[Table]], settings: CentreSettings, today: date) -> Frames:
+def build_frames(
+    tables: dict[str, list[Table]], settings: CentreSettings, today: date, attachments: tuple[str, ...] = ()
+) -> Frames:
     """Reads the cells of all tables into frames."""
     sessions = _with_room_facts(_frame("sessions", tables["sessions"], today), settings)
     rosters = _with_session(
         _with_person_key(_frame("rosters", tables["rosters"], today)), tables["rosters"], sessions
     )
+    sheets = _with_session(
+        _with_person_key(_frame("sheets", tables["sheets"], today)), tables["sheets"], sessions
+    )
+    sheets = _with_begun(with_roster_rows(sheets, rosters))
     return Frames(
-        sessions=_with_roster_facts(sessions, rosters),
+        sessions=_with_sheet_facts(_with_roster_facts(sessions, rosters), sheets),
         rosters=rosters,
+        sheets=sheets,
+        attachments=attachments,
         tables=tables,
         settings=settings,
         today=today,
@@ -138,26 +152,65 @@ def _with_person_key(rosters: pl.DataFrame) -> pl.DataFrame:
     return rosters.with_columns(key.alias("person_key"))
 
 
-def _with_session(rosters: pl.DataFrame, tables: list[Table], sessions: pl.DataFrame) -> pl.DataFrame:
-    """The session of each candidate: the column Session, else the worksheet's name, else the file's name."""
-    known = {
-        str(key): str(id)
-        for key, id in zip(sessions["id_key"], sessions["id"], strict=True)
-        if id is not None
-    }
+def _with_session(people: pl.DataFrame, tables: list[Table], sessions: pl.DataFrame) -> pl.DataFrame:
+    """The session of each candidate: the column Session, else the platform's own columns, else the worksheet's name,
+    else the file's name.
+    """
+    known = _known_sessions(sessions)
     by_table = {table.index: _session_of_table(table, known) for table in tables}
     ids = {table: session_id for table, (session_id, _) in by_table.items()}
     sources = {table: source for table, (_, source) in by_table.items()}
-    named = pl.col("session").is_not_null()
-    return rosters.with_columns(
+    people = _with_platform_session(people, sessions)
+    named, on_platform = pl.col("session").is_not_null(), pl.col("platform_key").is_not_null()
+    return people.with_columns(
         pl.when(named)
         .then(_mapped(pl.col("session").str.to_lowercase(), known))
+        .when(on_platform)
+        .then(pl.col("platform_session"))
         .otherwise(_mapped(pl.col("table"), ids))
         .alias("session_id"),
         pl.when(named)
         .then(pl.lit("column"))
+        .when(on_platform)
+        .then(pl.lit("platform"))
         .otherwise(_mapped(pl.col("table"), sources))
         .alias("session_from"),
+    )
+
+
+def _known_sessions(sessions: pl.DataFrame) -> dict[str, str]:
+    pairs = zip(sessions["id_key"], sessions["id"], strict=True)
+    return {str(key): str(id) for key, id in pairs if id is not None}
+
+
+_PLATFORM_COLUMNS = ("session_number", "session_site", "session_room", "session_date", "session_start")
+
+
+def _with_platform_session(people: pl.DataFrame, sessions: pl.DataFrame) -> pl.DataFrame:
+    """Adds `platform_key`, what the national platform's mass import says of the session, and `platform_session`, its
+    identifier. A row without it belongs to the session of the row above (the platform's own rule).
+    """
+    if not set(_PLATFORM_COLUMNS) <= set(people.columns):
+        return people.with_columns(
+            pl.lit(None, pl.String).alias("platform_key"), pl.lit(None, pl.String).alias("platform_session")
+        )
+    slot = _slot_key(
+        pl.concat_str(folded("session_site"), pl.lit("|"), folded("session_room")),
+        "session_date",
+        "session_start",
+    )
+    key = pl.coalesce(pl.format("n°{}", "session_number"), slot).forward_fill().over("table")
+    slots = sessions.select(_slot_key(pl.col("room_key"), "date", "start").alias("key"), "id")
+    numbers = sessions.select(pl.format("n°{}", "session_number").alias("key"), "id")
+    by_key = pl.concat([numbers, slots]).drop_nulls().unique("key", keep="first", maintain_order=True)
+    return people.with_columns(
+        key.alias("platform_key"), _mapped(key, dict(by_key.iter_rows())).alias("platform_session")
+    )
+
+
+def _slot_key(room_key: pl.Expr, day: str, start: str) -> pl.Expr:
+    return pl.concat_str(
+        room_key, pl.lit("|"), pl.col(day).cast(pl.String), pl.lit("|"), pl.col(start).cast(pl.String)
     )
 
 
@@ -184,10 +237,27 @@ def _with_roster_facts(sessions: pl.DataFrame, rosters: pl.DataFrame) -> pl.Data
     return joined.with_columns(pl.col("candidate_count", "longest_percent").fill_null(0))
 
 
+def _with_begun(sheets: pl.DataFrame) -> pl.DataFrame:
+    """Adds `begun`: something was entered in the sheets of that session; before, a prefilled sheet has no fault."""
+    entered = pl.any_horizontal(pl.col("certification_number", "end_screen_seen", "comments").is_not_null())
+    unreadable = pl.any_horizontal(
+        pl.col("certification_number_fault", "end_screen_seen_fault").is_not_null()
+    )
+    return sheets.with_columns((entered | unreadable).any().over("session_id").alias("begun"))
+
+
+def _with_sheet_facts(sessions: pl.DataFrame, sheets: pl.DataFrame) -> pl.DataFrame:
+    begun = sheets.group_by(pl.col("session_id").alias("id")).agg(pl.col("begun").any().alias("sheet_begun"))
+    joined = sessions.join(begun, on="id", how="left", maintain_order="left")
+    return joined.with_columns(pl.col("sheet_begun").fill_null(value=False))
+
+
 def as_shown(frame: pl.DataFrame, kind: str, column: str, position: int) -> str | None:
     """The cell of a frame as the spreadsheet shows it, None when it is empty."""
     of_kind = next(entry.kind for entry in TABLES[kind] if entry.id == column)
     value: str | int | date | time | None = frame[column][position]
     if value is None and of_kind not in TEXT_KINDS:
         value = frame[f"{column}_text"][position]
+    if isinstance(value, bool):
+        return "oui" if value else "non"
     return None if value is None else shown(value)

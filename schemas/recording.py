@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from schemas.frames import Frames
-from schemas.records import Candidate, Centre, Session
+from schemas.records import Candidate, Centre, Session, SheetRow
 from schemas.values import NAMES_SEPARATOR
 
 
@@ -50,4 +50,24 @@ def records(frames: Frames) -> Centre:
         )
         for row in frames.rosters.iter_rows(named=True)
     )
-    return Centre(settings=frames.settings, sessions=tuple(sessions), candidates=candidates)
+    return Centre(
+        settings=frames.settings,
+        sessions=tuple(sessions),
+        candidates=candidates,
+        sheet_rows=_sheet_rows(frames),
+    )
+
+
+def _sheet_rows(frames: Frames) -> tuple[SheetRow, ...]:
+    return tuple(
+        SheetRow(
+            session_id=row["session_id"],
+            last_name=row["last_name"],
+            first_name=row["first_name"],
+            birth_date=row["birth_date"],
+            certification_number=row["certification_number"],
+            end_screen_seen=row["end_screen_seen"],
+            comments=row["comments"],
+        )
+        for row in frames.sheets.iter_rows(named=True)
+    )

@@ -60,9 +60,25 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SheetRow:
+    """What a completed attendance sheet says of one candidate: personal data."""
+
+    session_id: str
+    last_name: str
+    first_name: str
+    birth_date: date | None
+    certification_number: int | None = None
+    end_screen_seen: bool | None = None
+    comments: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Centre:
-    """A whole centre, checked: its settings, its sessions in order of time, its candidates in order of file."""
+    """A whole centre, checked: its settings, its sessions in order of time, its candidates and the rows of its
+    attendance sheets in order of file.
+    """
 
     settings: CentreSettings
     sessions: tuple[Session, ...]
     candidates: tuple[Candidate, ...]
+    sheet_rows: tuple[SheetRow, ...] = ()

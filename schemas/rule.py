@@ -26,11 +26,13 @@ class Example:
     """A small centre to show a rule on.
 
     `files` maps a path in `content/` to the rows of its only worksheet, or to the bytes of the whole file. `at` is
-    the cell where an invalid example is wrong (`file!A1`; `file` alone when the whole file or table is).
+    the cell where an invalid example is wrong (`file!A1`; `file` alone when the whole file or table is). `settings` are
+    what its `centre.toml` says beyond the name and site.
     """
 
     files: Mapping[str, tuple[tuple[Cell, ...], ...] | bytes]
     at: str | None = None
+    settings: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

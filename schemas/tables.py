@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from schemas.columns import TABLES, Column, is_secret_title, match, nearest
 from schemas.finding import Finding, Place
@@ -147,6 +148,7 @@ def _read_table(kind: str, worksheet: Worksheet, title_row: int, located: Locate
     if not table.rows:
         located.findings.append(rules.F008.finding(rules.NO_ROW, place))
     located.findings.extend(_error_cells(worksheet, table))
+    located.findings.extend(_out_of_sight(worksheet, table))
     located.tables.append(table)
 
 
@@ -194,6 +196,21 @@ def _gather_rows(worksheet: Worksheet, title_row: int, table: Table) -> None:
             column.append(cell)
 
 
+def _out_of_sight(worksheet: Worksheet, table: Table) -> Iterator[Finding]:
+    """Yields what one may not see of a table: its hidden rows, and what follows an empty row."""
+    hidden = [row + 1 for row in table.rows if row in worksheet.hidden]
+    if hidden:
+        place = Place(file=table.file, worksheet=table.worksheet, row=hidden[0])
+        more = "…" if len(hidden) > _MOST_ROWS_SAID else ""
+        said = ", ".join(str(row) for row in hidden[:_MOST_ROWS_SAID]) + more
+        yield rules.F012.finding(rules.HIDDEN_ROWS, place, rows=said)
+    after_gap = next((row for before, row in pairwise(table.rows) if row > before + 1), None)
+    if after_gap is not None:
+        first = min(table.headers, key=lambda column: table.headers[column].index)
+        yield rules.F012.finding(rules.AFTER_A_GAP, table.place(after_gap + 1, first))
+
+
+_MOST_ROWS_SAID = 10
 _ERROR_TEXTS = {
     "#REF!",
     "#N/A",

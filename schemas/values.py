@@ -252,6 +252,19 @@ def _percent(number: float) -> int | Unreadable:
     return round(number)
 
 
+_NOT_A_CERTIFICATION_NUMBER = Unreadable(
+    "ce n’est pas un nombre entier positif. Recopiez les chiffres seuls, sans espace"
+)
+
+
+def parse_certification_number(cell: Cell) -> Value | Unreadable:
+    """A positive whole number; the `#` that the platform shows before it may stay."""
+    text = "" if isinstance(cell, bool) else shown(cell).removeprefix("#").strip()
+    if text.isascii() and text.isdigit() and 0 < len(text) <= 15 and int(text):
+        return int(text)
+    return _NOT_A_CERTIFICATION_NUMBER
+
+
 # --- yes and no -----------------------------------------------------------------------------------------------------
 
 _YES = {"oui", "o", "x", "vrai", "true", "yes", "y", "1", "ok", "v", "✓", "✔", "☑"}
@@ -277,4 +290,5 @@ def parsers(today: date) -> dict[Kind, Parser]:
         Kind.COUNT: parse_count,
         Kind.PERCENT: parse_percent,
         Kind.YES_NO: parse_yes_no,
+        Kind.CERTIFICATION_NUMBER: parse_certification_number,
     }

@@ -88,6 +88,7 @@ class SheetFacts:
     last_row: int = -1
     last_column: int = -1
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
+    hidden: frozenset[int] = frozenset()
 
 
 # --- .xlsx ----------------------------------------------------------------------------------------------------------
@@ -103,6 +104,7 @@ _UNCALCULATED_CELL = re.compile(
     rb"<(?:\w+:)?f(?:\s[^>]*)?(?:/>|>[^<]*</(?:\w+:)?f>)(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?</(?:\w+:)?c>"
 )
 UNCALCULATED = "formule non calculée"
+_HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row (?=[^>]*?\bhidden="(?:1|true)")[^>]*?\br="(\d{1,7})"')
 _LONGEST_PATH = 300
 
 
@@ -134,6 +136,8 @@ def _xlsx_facts(xml: bytes) -> SheetFacts:
         {letters for letters, _ in addresses}, key=lambda letters: (len(letters), letters), default=b""
     )
     facts.last_column = from_a1(f"{widest.decode()}1")[1] if widest else -1
+    if b"hidden=" in xml:
+        facts.hidden = frozenset(int(row) - 1 for row in _HIDDEN_ROW.findall(xml))
     if b't="e"' in xml:
         facts.errors = {
             from_a1(cell.decode()): text.decode("utf-8", "replace") for cell, text in _ERROR_CELL.findall(xml)
@@ -181,6 +185,8 @@ def _ods_row(element: Element, facts: SheetFacts, row: int) -> int:
             if cell.get(f"{_CALCEXT}value-type") == "error":
                 facts.errors[row, column] = "".join(cell.itertext())
         column = next_column
+    if facts.last_row == after - 1 and element.get(f"{_TABLE}visibility", "visible") != "visible":
+        facts.hidden |= frozenset(range(row, min(after, MAX_ROWS)))
     return after
 
 

@@ -6,6 +6,8 @@ import io
 from dataclasses import dataclass
 from pathlib import Path
 
+import msoffcrypto
+from msoffcrypto.exceptions import DecryptionError, InvalidKeyError
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum
 
 from schemas.finding import Finding, Place
@@ -46,15 +48,15 @@ class _Refused(Exception):
         self.finding = finding
 
 
-def read_file(path: Path, name: str) -> FileContent:
+def read_file(path: Path, name: str, password: str | None = None) -> FileContent:
     """Reads one file; `name` is how findings call it (its path in the content folder). Never raises for its content."""
     try:
-        return FileContent(worksheets=_worksheets(path, name))
+        return FileContent(worksheets=_worksheets(path, name, password))
     except _Refused as refused:
         return FileContent(findings=(refused.finding,))
 
 
-def _worksheets(path: Path, name: str) -> tuple[Worksheet, ...]:
+def _worksheets(path: Path, name: str, password: str | None) -> tuple[Worksheet, ...]:
     suffix = path.suffix.lower()
     place = Place(file=name)
     if suffix not in SUPPORTED:
@@ -63,8 +65,11 @@ def _worksheets(path: Path, name: str) -> tuple[Worksheet, ...]:
         )
     data = _bytes(path, place)
     found = _nature(data)
-    if found == "encrypted":
+    if found == "encrypted" and not password:
         raise _Refused(rules.F003.finding(rules.PROTECTED, place))
+    if password and found in {"encrypted", ".xls"}:
+        data = _decrypted(data, password, place)
+        found = _nature(data)
     if suffix == ".csv" and found == "text":
         return _read_csv(data, place)
     if found != suffix:
@@ -72,6 +77,22 @@ def _worksheets(path: Path, name: str) -> tuple[Worksheet, ...]:
             rules.F001.finding(rules.OTHER_TYPE, place, suffix=suffix, found=_NATURE_IN_FRENCH[found])
         )
     return _read_workbook(data, place, suffix)
+
+
+def _decrypted(data: bytes, password: str, place: Place) -> bytes:
+    """The workbook itself, out of the envelope that a password puts around it; unprotected data as it is."""
+    try:
+        office = msoffcrypto.OfficeFile(io.BytesIO(data))
+        if not office.is_encrypted():
+            return data
+        opened = io.BytesIO()
+        office.load_key(password=password)
+        office.decrypt(opened)
+    except (InvalidKeyError, DecryptionError):
+        raise _Refused(rules.F003.finding(rules.WRONG_PASSWORD, place)) from None
+    except Exception:  # msoffcrypto and olefile raise whatever a damaged file makes them stumble over
+        raise _Refused(rules.F001.finding(rules.DAMAGED, place)) from None
+    return opened.getvalue()
 
 
 def _bytes(path: Path, place: Place) -> bytes:
@@ -172,4 +193,5 @@ def _read_sheet(sheet: CalamineSheet, facts: SheetFacts, place: Place) -> Worksh
         name=sheet.name,
         rows=sheet.to_python(skip_empty_area=False) if sheet.height else [],  # type: ignore[arg-type]
         errors=facts.errors,
+        hidden=facts.hidden,
     )

@@ -24,6 +24,15 @@ _CANDIDATE: dict[str, Cell] = {
     "birth_place": "Trifouillis-les-Oies",
 }
 
+_SHEET_ROW: dict[str, Cell] = {
+    **_CANDIDATE,
+    "certification_number": 100234,
+    "end_screen_seen": "x",
+    "comments": None,
+}
+HELD = date(2026, 11, 20)
+"""A day before the one on which examples are checked."""
+
 
 def rows(table: str, defaults: dict[str, Cell], changes: tuple[dict[str, Cell], ...]) -> Rows:
     """A table: a row of titles, then one row per dictionary of changes to `defaults`, keyed by column identifier."""
@@ -54,6 +63,28 @@ def with_sessions(*changes: dict[str, Cell], at: str | None = None) -> Example:
 def with_roster(*changes: dict[str, Cell], at: str | None = None) -> Example:
     """A centre with one right session, S1, and this roster of it."""
     return Example(files={"sessions.xlsx": sessions(), "rosters/S1.xlsx": roster(*changes)}, at=at)
+
+
+def sheet(*changes: dict[str, Cell]) -> Rows:
+    """An attendance sheet; each dictionary changes cells of a right row (columns A to G: last name, first name, birth date,
+    birth place, certification number, end screen seen, comments; others follow).
+    """
+    return rows("sheets", _SHEET_ROW, changes or ({},))
+
+
+def with_sheet(
+    *changes: dict[str, Cell],
+    candidates: tuple[dict[str, Cell], ...] = ({},),
+    session: dict[str, Cell] | None = None,
+    at: str | None = None,
+) -> Example:
+    """A centre whose session S1 was held, with a roster of these candidates and this completed sheet."""
+    files = {
+        "sessions.xlsx": sessions({"date": HELD, **(session or {})}),
+        "rosters/S1.xlsx": roster(*candidates),
+        "sheets/S1.xlsx": sheet(*changes),
+    }
+    return Example(files=files, at=at)
 
 
 def with_file(name: str, content: Rows | bytes, at: str | None = None) -> Example:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from schemas.finding import Severity
-from schemas.rule import Fault, Rule
+from schemas.rule import Example, Fault, Rule
 from schemas.rules.examples import RIGHT, roster, with_file
 
 _PRODUCT = "Consigne : ce que l’outil sait lire."
@@ -85,12 +85,16 @@ def unsupported_type(suffix: str) -> Fault:
 
 # F003
 PROTECTED = Fault(
-    message="Ce classeur est protégé par un mot de passe, qui n’a pas été donné ou n’est pas le bon. "
-    "Enregistrez-le sans mot de passe."
+    message="Ce classeur est protégé par un mot de passe, qui n’a pas été donné. Donnez-le dans la variable "
+    "CONSIGNE_PASSWORD ou quand il est demandé, ou enregistrez le classeur sans mot de passe."
+)
+WRONG_PASSWORD = Fault(
+    message="Le mot de passe donné n’ouvre pas ce classeur. Tous les classeurs protégés du centre doivent avoir le même : "
+    "vérifiez CONSIGNE_PASSWORD, ou enregistrez ce classeur avec le mot de passe commun."
 )
 PROTECTED_ODS = Fault(
-    message="Ce classeur .ods est protégé par un mot de passe : ce format protégé n’est pas pris en charge. "
-    "Enregistrez-le sans mot de passe."
+    message="Ce classeur .ods est protégé par un mot de passe, et ce format protégé ne peut pas être ouvert ici. "
+    "Enregistrez-le en .xlsx avec le même mot de passe, ou en .ods sans mot de passe."
 )
 F003 = Rule(
     code="F003",
@@ -98,7 +102,7 @@ F003 = Rule(
     title="Classeur protégé par un mot de passe",
     why="Sans le mot de passe, rien de ce classeur ne peut être vérifié.",
     source=_PRODUCT,
-    faults=(PROTECTED, PROTECTED_ODS),
+    faults=(PROTECTED, WRONG_PASSWORD, PROTECTED_ODS),
     valid=(RIGHT,),
     invalid=(
         with_file(
@@ -269,4 +273,55 @@ F011 = Rule(
     faults=(ERROR_CELL,),
     valid=(RIGHT,),
     invalid=(with_file("rosters/S1.xlsx", roster({"division": "#REF!"}), at="rosters/S1.xlsx!E2"),),
+)
+
+# F012
+HIDDEN_ROWS = Fault(
+    message="Des lignes de ce tableau sont masquées ({rows}). Elles sont lues quand même : affichez-les pour les vérifier.",
+    severity=Severity.WARNING,
+)
+AFTER_A_GAP = Fault(
+    message="Le tableau continue ici après une ligne vide. La suite est lue quand même : supprimez la ligne vide, "
+    "ou ces lignes si elles sont en trop.",
+    severity=Severity.WARNING,
+)
+_TITLES = ("Nom", "Prénom", "Date de naissance", "Lieu de naissance")
+F012 = Rule(
+    code="F012",
+    name="rows_out_of_sight",
+    title="Lignes masquées, ou tableau interrompu",
+    why="On croit la liste complète à l’écran, alors que d’autres candidats s’y trouvent.",
+    source=_PRODUCT,
+    faults=(HIDDEN_ROWS, AFTER_A_GAP),
+    valid=(RIGHT,),
+    invalid=(
+        with_file(
+            "rosters/S1.xlsx",
+            (*roster({}), (None, None), *roster({"last_name": "Salsifis"})[1:]),
+            at="rosters/S1.xlsx!A4",
+        ),
+    ),
+)
+
+# F013
+ACCEPTS_NOTHING = Fault(
+    message="L’acceptation n° {number} ({rule}, {where}) ne correspond à aucun avertissement. Supprimez-la, ou corrigez sa "
+    "règle, son fichier ou sa cellule. Une erreur ne s’accepte pas.",
+    severity=Severity.WARNING,
+)
+F013 = Rule(
+    code="F013",
+    name="acceptance_unused",
+    title="Acceptation sans objet",
+    why="Une acceptation oubliée cacherait demain un vrai problème au même endroit.",
+    source="Consigne : avertissements acceptés dans centre.toml.",
+    faults=(ACCEPTS_NOTHING,),
+    valid=(RIGHT,),
+    invalid=(
+        Example(
+            files=RIGHT.files,
+            settings={"accepted": ({"rule": "S004", "file": "sessions.xlsx", "reason": "Voulu."},)},
+            at="centre.toml",
+        ),
+    ),
 )

@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 from schemas.rule import Rule
-from schemas.rules import files, rosters, sessions
+from schemas.rules import files, platform, rosters, rosters_across, sessions, sheets
 
 RULES: tuple[Rule, ...] = tuple(
-    rule for family in (files, sessions, rosters) for rule in vars(family).values() if isinstance(rule, Rule)
+    sorted(
+        (
+            rule
+            for family in (files, sessions, rosters, rosters_across, platform, sheets)
+            for rule in vars(family).values()
+            if isinstance(rule, Rule)
+        ),
+        key=lambda rule: ("FSRT".index(rule.code[0]), rule.code),
+    )
 )
-"""In the order in which the families and their modules define them."""
+"""By family (file, sessions, rosters, sheets), then by number."""

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date, time
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -12,7 +11,6 @@ import polars as pl
 from schemas.finding import Severity
 from schemas.rule import Example, RowFault, Rule
 from schemas.rules.examples import RIGHT, roster, sessions, with_roster
-from schemas.rules.overlap import Slot, clashes
 
 if TYPE_CHECKING:
     from schemas.frames import Frames
@@ -59,6 +57,63 @@ R002 = Rule(
     ),
     valid=(RIGHT,),
     invalid=(with_roster({"first_name": "  "}, at="rosters/S1.xlsx!B2"),),
+)
+
+_TITLE = r"(?i)^(m\.|mr|mme|mlle|monsieur|madame|mademoiselle) "
+_IN_NO_NAME = r"[^\p{L}\p{M} ’.\-]"
+
+
+def _both_names_in_one(frames: Frames) -> pl.Expr:
+    last, first = pl.col("last_name").str.to_lowercase(), pl.col("first_name").str.to_lowercase()
+    return (first.str.len_chars() > 2) & last.str.ends_with(pl.concat_str(pl.lit(" "), first))
+
+
+R003 = Rule(
+    code="R003",
+    name="name_suspicious",
+    title="Nom ou prénom douteux",
+    why="Un nom mal écrit ne correspondra pas à la pièce d’identité, et la certification porterait ce nom.",
+    source=_SHEET,
+    faults=(
+        _fault(
+            "last_name",
+            "Ce nom contient un chiffre ou un signe. Vérifiez-le sur la pièce d’identité.",
+            lambda frames: pl.col("last_name").str.contains(_IN_NO_NAME),
+            Severity.WARNING,
+        ),
+        _fault(
+            "first_name",
+            "Ce prénom contient un chiffre ou un signe. Vérifiez-le sur la pièce d’identité.",
+            lambda frames: pl.col("first_name").str.contains(_IN_NO_NAME),
+            Severity.WARNING,
+        ),
+        _fault(
+            "last_name",
+            "Ce nom commence par une civilité. Gardez le nom seul.",
+            lambda frames: pl.col("last_name").str.contains(_TITLE),
+            Severity.WARNING,
+        ),
+        _fault(
+            "first_name",
+            "Ce prénom commence par une civilité. Gardez le prénom seul.",
+            lambda frames: pl.col("first_name").str.contains(_TITLE),
+            Severity.WARNING,
+        ),
+        _fault(
+            "last_name",
+            "Le prénom figure aussi dans la cellule du nom. Gardez-y le nom seul.",
+            _both_names_in_one,
+            Severity.WARNING,
+        ),
+    ),
+    valid=(RIGHT, with_roster({"last_name": "de La Ratatouille-O’Brocoli", "first_name": "Jean-Noël"})),
+    invalid=(
+        with_roster({"last_name": "T0pinambour"}, at="rosters/S1.xlsx!A2"),
+        with_roster({"first_name": "Zélie?"}, at="rosters/S1.xlsx!B2"),
+        with_roster({"last_name": "Mme Topinambour"}, at="rosters/S1.xlsx!A2"),
+        with_roster({"first_name": "Mme Zélie"}, at="rosters/S1.xlsx!B2"),
+        with_roster({"last_name": "Topinambour Zélie"}, at="rosters/S1.xlsx!A2"),
+    ),
 )
 
 R004 = Rule(
@@ -154,6 +209,69 @@ R006 = Rule(
     invalid=(with_roster({"birth_place": None}, at="rosters/S1.xlsx!D2"),),
 )
 
+# The shapes of an INE (glossary). The letter of a BEA number is its remainder by 23, which holds for all public examples
+# without an official text: so a warning.
+_RNIE = r"^[0-9]{9}[A-Z]{2}$"
+_BEA = r"^[0-9]{10}[A-HJ-NPR-Z]$"
+_OTHER_SHAPES = r"^([0-9]{4}[AD][0-9]{5}[A-Z]|[0-9A-Z]{10}[0-9])$"
+_BEA_LETTERS = "ABCDEFGHJKLMNPRSTUVWXYZ"
+
+
+def _ine() -> pl.Expr:
+    return pl.col("ine").str.to_uppercase().str.replace_all(" ", "")
+
+
+def _ine_digits_lost(frames: Frames) -> pl.Expr:
+    return _ine().str.contains(r"^[0-9]+([.,][0-9]+)?E\+?[0-9]+$") | _ine().str.contains(r"^[0-9]{12,}$")
+
+
+def _ine_without_shape(frames: Frames) -> pl.Expr:
+    known = _ine().str.contains(_RNIE) | _ine().str.contains(_BEA) | _ine().str.contains(_OTHER_SHAPES)
+    return ~known & ~_ine_digits_lost(frames)
+
+
+def _bea_letter_wrong(frames: Frames) -> pl.Expr:
+    number = _ine().str.slice(0, 10).cast(pl.Int64, strict=False)
+    expected = (number % 23).replace_strict(
+        list(range(23)), list(_BEA_LETTERS), default=None, return_dtype=pl.String
+    )
+    return _ine().str.contains(_BEA) & (_ine().str.slice(10, 1) != expected)
+
+
+R007 = Rule(
+    code="R007",
+    name="ine_suspicious",
+    title="INE douteux",
+    why="Avec un INE faux, Pix ne rapprochera pas le candidat de son dossier scolaire.",
+    source="Formes publiques de l’identifiant national : RNIE, BEA, apprentissage, provisoire, base 36.",
+    faults=(
+        _fault(
+            "ine",
+            "Cet INE est devenu un nombre : des chiffres sont perdus. Donnez à la colonne le format Texte, et recopiez l’INE.",
+            _ine_digits_lost,
+            Severity.WARNING,
+        ),
+        _fault(
+            "ine",
+            "Cet INE n’a aucune forme connue (11 caractères). Recopiez-le, avec ses lettres et ses zéros de tête.",
+            _ine_without_shape,
+            Severity.WARNING,
+        ),
+        _fault(
+            "ine",
+            "La dernière lettre de cet INE ne correspond pas à son numéro. Vérifiez chaque chiffre.",
+            _bea_letter_wrong,
+            Severity.WARNING,
+        ),
+    ),
+    valid=(RIGHT, with_roster({"ine": "999990123AB"}), with_roster({"ine": "9999980002F"})),
+    invalid=(
+        with_roster({"ine": "1,2E+10"}, at="rosters/S1.xlsx!E2"),
+        with_roster({"ine": "12345"}, at="rosters/S1.xlsx!E2"),
+        with_roster({"ine": "9999980002G"}, at="rosters/S1.xlsx!E2"),
+    ),
+)
+
 R008 = Rule(
     code="R008",
     name="extra_time_unreadable",
@@ -181,6 +299,42 @@ R008 = Rule(
     ),
 )
 
+_LEAST_USUAL_PERCENT, _MOST_USUAL_PERCENT = 10, 75
+
+
+def _extra_time_slip(frames: Frames) -> pl.Expr:
+    percent = pl.col("extra_time_percent")
+    usual = percent.is_between(_LEAST_USUAL_PERCENT, _MOST_USUAL_PERCENT) & ~percent.is_in([66, 67])
+    return (percent > 0) & ~usual
+
+
+R009 = Rule(
+    code="R009",
+    name="extra_time_unusual",
+    title="Temps majoré inhabituel",
+    why="3 % pour 33 %, ou 66 % pour un tiers : une faute de frappe priverait le candidat de son droit.",
+    source="Consigne : les majorations courantes sont d’un tiers et de la moitié.",
+    faults=(
+        _fault(
+            "extra_time_percent",
+            "Ce temps majoré est inhabituel. Vérifiez-le : un tiers s’écrit 33 %, la moitié 50 %.",
+            _extra_time_slip,
+            Severity.WARNING,
+        ),
+    ),
+    valid=(RIGHT, with_roster({"extra_time_percent": 33}), with_roster({"extra_time_percent": 50})),
+    invalid=tuple(
+        Example(
+            files={
+                "sessions.xlsx": sessions({"end": time(14)}),
+                "rosters/S1.xlsx": roster({"extra_time_percent": percent}),
+            },
+            at="rosters/S1.xlsx!E2",
+        )
+        for percent in ("3 %", "66 %", "90 %")
+    ),
+)
+
 R010 = Rule(
     code="R010",
     name="too_few_competences",
@@ -199,170 +353,80 @@ R010 = Rule(
     invalid=(with_roster({"positioned_competences": 4}, at="rosters/S1.xlsx!E2"),),
 )
 
-
-def _address(frames: Frames, row: dict[str, object], seen_from: int) -> str:
-    """Where another row is, as short as it can be said from table number `seen_from`."""
-    table = frames.tables["rosters"][int(str(row["table"]))]
-    if table.index == seen_from:
-        return f"la ligne {row['row']}"
-    sheet = f", feuille « {table.worksheet} »" if table.worksheet else ""
-    return f"la ligne {row['row']} de {table.file}{sheet}"
+_MOST_COMPETENCES = 16
 
 
-def _same_person(frames: Frames, *more: str) -> Iterable[pl.DataFrame]:
-    """Groups of two rows or more with the same names, birth date and `more`, in the order of the files."""
-    keys = ["person_key", "birth_date", *more]
-    known = frames.rosters.with_row_index("position").filter(pl.all_horizontal(pl.col(keys).is_not_null()))
-    return known.filter(pl.len().over(keys) > 1).partition_by(keys, maintain_order=True)
+def _has_column(frames: Frames, column: str) -> pl.Expr:
+    """Whether the row's table has that column: an absent optional column is no empty cell."""
+    with_column = [table.index for table in frames.tables["rosters"] if column in table.headers]
+    return pl.col("table").is_in(with_column)
 
 
-def _already_in_session(frames: Frames) -> pl.Series:
-    said: list[str | None] = [None] * frames.rosters.height
-    for group in _same_person(frames, "session_id"):
-        first, *others = group.to_dicts()
-        for row in others:
-            said[row["position"]] = _address(frames, first, row["table"])
-    return pl.Series("twice", said, pl.String)
-
-
-R013 = Rule(
-    code="R013",
-    name="candidate_twice_in_session",
-    title="Candidat inscrit deux fois dans une session",
-    why="Il prendrait deux postes, et Pix refuserait la liste.",
-    source=_PLATFORM,
+R011 = Rule(
+    code="R011",
+    name="competences_unknown",
+    title="Nombre de compétences inconnu ou invraisemblable",
+    why="À moins de 5 compétences positionnées, le candidat ne peut pas passer le test ; Pix en compte 16.",
+    source="Document fondateur, « Préalable ».",
     faults=(
         _fault(
-            "last_name",
-            "Ce candidat est déjà inscrit à cette session, à {detail}. Supprimez l’une des deux lignes.",
-            _already_in_session,
-        ),
-    ),
-    valid=(RIGHT, with_roster({}, {"birth_date": date(2011, 3, 13)})),
-    invalid=(with_roster({}, {"last_name": "TOPINAMBOUR", "first_name": "Zelie"}, at="rosters/S1.xlsx!A3"),),
-)
-
-
-def _in_other_sessions(frames: Frames, *, overlapping: bool) -> pl.Series:
-    """The session and the row where a candidate is also inscribed: of one that overlaps, or of one that does not."""
-    said: list[str | None] = [None] * frames.rosters.height
-    slots = {row["id"]: row for row in frames.sessions.to_dicts()}
-    for group in _same_person(frames):
-        rows = {row["position"]: row for row in group.to_dicts() if row["session_id"] is not None}
-        clash = clashes(_slots_of(rows, slots))
-        positions = list(rows)
-        for number, position in enumerate(positions):
-            earlier = [
-                other
-                for other in positions[:number]
-                if rows[other]["session_id"] != rows[position]["session_id"]
-            ]
-            other = clash.get(position) if overlapping else next(iter(earlier), None)
-            if other is not None and (overlapping or position not in clash):
-                address = _address(frames, rows[other], rows[position]["table"])
-                said[position] = f"{rows[other]['session_id']} ({address})"
-    return pl.Series("other", said, pl.String)
-
-
-def _slots_of(rows: dict[int, dict[str, object]], sessions: dict[str, dict[str, object]]) -> Iterable[Slot]:
-    taken = set()
-    for position, row in rows.items():
-        session = sessions[str(row["session_id"])]
-        complete = None not in (session["date"], session["start"], session["end"])
-        if complete and row["session_id"] not in taken:  # twice in one session is R013
-            taken.add(row["session_id"])
-            yield Slot(
-                holder="candidate",
-                date=session["date"],  # type: ignore[arg-type]
-                start=session["start"],  # type: ignore[arg-type]
-                end=session["end"],  # type: ignore[arg-type]
-                position=position,
-            )
-
-
-R014 = Rule(
-    code="R014",
-    name="candidate_in_two_sessions",
-    title="Candidat inscrit à deux sessions",
-    why="Il ne peut pas être dans deux salles, et n’a besoin que d’une certification.",
-    source="Consigne : plainte fréquente des centres.",
-    faults=(
-        _fault(
-            "last_name",
-            "Ce candidat est inscrit au même moment à la session {detail}. Gardez une seule inscription.",
-            lambda frames: _in_other_sessions(frames, overlapping=True),
+            "positioned_competences",
+            "Le nombre de compétences positionnées manque. Relevez-le sur le profil Pix du candidat.",
+            lambda frames: (
+                pl.col("positioned_competences").is_null()
+                & pl.col("positioned_competences_fault").is_null()
+                & _has_column(frames, "positioned_competences")
+            ),
+            Severity.WARNING,
         ),
         _fault(
-            "last_name",
-            "Ce candidat est aussi inscrit à la session {detail}. Vérifiez que c’est voulu.",
-            lambda frames: _in_other_sessions(frames, overlapping=False),
+            "positioned_competences",
+            "Ce nombre de compétences ne se lit pas : {detail}.",
+            lambda frames: pl.col("positioned_competences_fault"),
+            Severity.WARNING,
+        ),
+        _fault(
+            "positioned_competences",
+            "Pix ne compte que 16 compétences. Vérifiez ce nombre.",
+            lambda frames: pl.col("positioned_competences") > _MOST_COMPETENCES,
             Severity.WARNING,
         ),
     ),
-    valid=(RIGHT,),
-    invalid=tuple(
-        Example(
-            files={
-                "sessions.xlsx": sessions(
-                    {},
-                    {
-                        "id": "S2",
-                        "room": "C1",
-                        "invigilators": "M. Alex Machinchose",
-                        "start": start,
-                        "end": time(17),
-                    },
-                ),
-                "rosters/S1.xlsx": roster({}),
-                "rosters/S2.xlsx": roster({}),
-            },
-            at="rosters/S2.xlsx!A2",
-        )
-        for start in (time(11), time(14))
+    valid=(RIGHT, with_roster({"positioned_competences": 16})),
+    invalid=(
+        with_roster({"positioned_competences": None}, at="rosters/S1.xlsx!E2"),
+        with_roster({"positioned_competences": "plusieurs"}, at="rosters/S1.xlsx!E2"),
+        with_roster({"positioned_competences": 17}, at="rosters/S1.xlsx!E2"),
     ),
 )
 
-
-def _unknown_session(frames: Frames) -> pl.Expr:
-    return pl.when((pl.col("session_from") == "column") & pl.col("session_id").is_null()).then(
-        pl.col("session").map_elements(lambda session: _nearest_session(frames, session), pl.String)
-    )
-
-
-def _table_without_session(frames: Frames) -> pl.Expr:
-    unknown = (pl.col("session_from") != "column") & pl.col("session_id").is_null()
-    first_of_table = pl.struct("table", unknown.alias("unknown")).is_first_distinct()
-    return unknown & first_of_table
-
-
-def _nearest_session(frames: Frames, session: str) -> str:
-    known = [id for id in frames.sessions["id"] if id]
-    close = get_close_matches(session[:100], known, n=1, cutoff=0.6)
-    return (
-        f"Vouliez-vous dire « {close[0]} » ?"
-        if close
-        else "Écrivez un identifiant de la colonne Session de sessions.xlsx."
-    )
-
-
-R015 = Rule(
-    code="R015",
-    name="session_unknown",
-    title="Session inconnue",
-    why="Ces candidats ne paraîtraient sur aucune liste.",
-    source="Consigne : la session vient de la colonne Session, sinon de la feuille de calcul, sinon du fichier.",
+R012 = Rule(
+    code="R012",
+    name="account_not_ready",
+    title="Compte Pix non vérifié",
+    why="Un mot de passe oublié se règle avant la session, et non devant trente candidats.",
+    source="Document fondateur, « Préalable » : connaître le mail et le mot de passe de son compte.",
     faults=(
-        _fault("session", "Cette session n’est pas dans sessions.xlsx. {detail}", _unknown_session),
         _fault(
-            None,
-            "On ne sait pas de quelle session est cette liste. Donnez à la feuille de calcul ou au fichier l’identifiant "
-            "d’une session, ou ajoutez une colonne Session.",
-            _table_without_session,
+            "account_ready",
+            "Ce candidat n’a pas encore vérifié son compte Pix. Faites-le se connecter avant la session.",
+            lambda frames: (
+                (pl.col("account_ready").is_null() | ~pl.col("account_ready"))
+                & pl.col("account_ready_fault").is_null()
+                & _has_column(frames, "account_ready")
+            ),
+            Severity.WARNING,
+        ),
+        _fault(
+            "account_ready",
+            "Ce compte vérifié ne se lit pas : {detail}.",
+            lambda frames: pl.col("account_ready_fault"),
+            Severity.WARNING,
         ),
     ),
-    valid=(RIGHT, with_roster({"session": "s1"})),
+    valid=(RIGHT, with_roster({"account_ready": "oui"})),
     invalid=(
-        with_roster({"session": "S9"}, at="rosters/S1.xlsx!E2"),
-        Example(files={"sessions.xlsx": sessions(), "rosters/3A.xlsx": roster({})}, at="rosters/3A.xlsx"),
+        with_roster({"account_ready": "non"}, at="rosters/S1.xlsx!E2"),
+        with_roster({"account_ready": "bientôt"}, at="rosters/S1.xlsx!E2"),
     ),
 )

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from datetime import date, time
+from datetime import date, time, timedelta
 from typing import TYPE_CHECKING
 
 import polars as pl
+from holidays import country_holidays
 
 from schemas.columns import fold
 from schemas.finding import Severity
-from schemas.rule import Example, RowFault, Rule
+from schemas.rule import Cell, Example, RowFault, Rule
 from schemas.rules.examples import RIGHT, roster, sessions, with_sessions
 from schemas.rules.overlap import Slot, clashes
 from schemas.values import NAMES_SEPARATOR
@@ -92,10 +93,10 @@ S001 = Rule(
 )
 
 
-def _earlier_row_with_same_id(frames: Frames) -> pl.Expr:
-    first = pl.col("row").first().over("id_key")
-    repeated = pl.col("id_key").is_not_null() & pl.col("id_key").is_first_distinct().not_()
-    return pl.when(repeated).then(first.cast(pl.String))
+def _earlier_row_with_same(key: pl.Expr) -> pl.Expr:
+    """The number of the first row with the same key, on each later one."""
+    repeated = key.is_not_null() & key.is_first_distinct().not_()
+    return pl.when(repeated).then(pl.col("row").first().over(key).cast(pl.String))
 
 
 S002 = Rule(
@@ -108,7 +109,7 @@ S002 = Rule(
         _fault(
             "id",
             "Cet identifiant sert déjà à la ligne {detail} (majuscules et minuscules ne comptent pas). Donnez-en un autre.",
-            _earlier_row_with_same_id,
+            lambda frames: _earlier_row_with_same(pl.col("id_key")),
         ),
     ),
     valid=(RIGHT, with_sessions({}, {"id": "S2", "date": date(2027, 3, 12)})),
@@ -389,5 +390,187 @@ S012 = Rule(
             at="sessions.xlsx!E2",
         ),
         with_sessions({"seats": "une vingtaine"}, at="sessions.xlsx!G2"),
+    ),
+)
+
+
+def _day_off(frames: Frames) -> pl.Expr:
+    """Why a day is none to hold a session on: the day's name, the holiday's, or the school holidays of the centre."""
+    years = frames.sessions["date"].dt.year().unique().drop_nulls().to_list()
+    public = dict(
+        country_holidays("FR", years=[year for year in years if _FIRST_YEAR <= year <= _LAST_YEAR]).items()
+    )
+    school = [
+        pl.col("date").is_between(period.first, period.last)
+        for period in frames.settings.checks.school_holidays
+    ]
+    named = pl.col("date").replace_strict(
+        list(public), list(public.values()), default=None, return_dtype=pl.String
+    ) if public else pl.lit(None, pl.String)  # fmt: skip
+    return (
+        pl.when(named.is_not_null())
+        .then(pl.format("est férié ({})", named))
+        .when(pl.col("date").dt.weekday() == _SUNDAY)
+        .then(pl.lit("est un dimanche"))
+        .when(pl.any_horizontal(pl.lit(value=False), *school))
+        .then(pl.lit("tombe dans les vacances scolaires"))
+    )
+
+
+_SUNDAY = 7
+_FIRST_YEAR, _LAST_YEAR = 1950, 2100
+S004 = Rule(
+    code="S004",
+    name="day_off",
+    title="Session un dimanche, un jour férié ou pendant les vacances",
+    why="L’établissement est sans doute fermé ce jour-là : c’est souvent une faute de frappe.",
+    source="Jours fériés : code du travail, article L3133-1. Vacances : réglage du centre.",
+    faults=(_fault("date", "Ce jour {detail}. Vérifiez la date.", _day_off, Severity.WARNING),),
+    valid=(RIGHT,),
+    invalid=(
+        with_sessions({"date": date(2027, 3, 14)}, at="sessions.xlsx!B2"),
+        with_sessions({"date": date(2027, 5, 6)}, at="sessions.xlsx!B2"),
+        Example(
+            files={"sessions.xlsx": sessions()},
+            settings={
+                "checks": {"school_holidays": ({"first": date(2027, 3, 6), "last": date(2027, 3, 21)},)}
+            },
+            at="sessions.xlsx!B2",
+        ),
+    ),
+)
+
+_ROSTER_DUE_DAYS = 14
+_SHEET_DUE_DAYS = 3
+
+
+def _without_roster_soon(frames: Frames) -> pl.Expr:
+    soon = pl.col("date").is_between(frames.today, frames.today + timedelta(days=_ROSTER_DUE_DAYS))
+    return soon & (pl.col("candidate_count") == 0)
+
+
+S013 = Rule(
+    code="S013",
+    name="roster_missing",
+    title="Session proche sans liste de candidats",
+    why="Sans liste, ni feuille d’émargement ni convocation ne peuvent être faites à temps.",
+    source="Document fondateur, « Gestion de la feuille d’émargement » : elle se remplit avant le test.",
+    faults=(
+        _fault(
+            "id",
+            "Cette session a lieu dans moins de deux semaines et n’a aucun candidat. Déposez sa liste dans rosters/.",
+            _without_roster_soon,
+            Severity.WARNING,
+        ),
+    ),
+    valid=(
+        RIGHT,
+        Example(
+            files={"sessions.xlsx": sessions({"date": date(2026, 11, 30)}), "rosters/S1.xlsx": roster({})},
+        ),
+    ),
+    invalid=(with_sessions({"date": date(2026, 11, 30)}, at="sessions.xlsx!A2"),),
+)
+
+_LOOK_ALIKE = r"[0O1IL5SZ]"
+
+S014 = Rule(
+    code="S014",
+    name="access_code_doubtful",
+    title="Code d’accès ambigu ou repris",
+    why="Un caractère pris pour un autre, et trente candidats attendent devant un code refusé.",
+    source="Plateforme nationale : ses codes évitent les caractères qui se ressemblent.",
+    faults=(
+        _fault(
+            "access_code",
+            "Ce code contient un caractère qui se confond avec un autre (0 et O, 1, I et L, 5 et S, Z et 2). Vérifiez-le.",
+            lambda frames: pl.col("access_code").str.to_uppercase().str.contains(_LOOK_ALIKE),
+            Severity.WARNING,
+        ),
+        _fault(
+            "access_code",
+            "Ce code est aussi celui de la session de la ligne {detail}. Chaque session a le sien : vérifiez-les.",
+            lambda frames: _earlier_row_with_same(pl.col("access_code").str.to_uppercase()),
+            Severity.WARNING,
+        ),
+    ),
+    valid=(RIGHT, with_sessions({"access_code": "BCDF23"})),
+    invalid=(
+        with_sessions({"access_code": "BCDF10"}, at="sessions.xlsx!G2"),
+        with_sessions(
+            {"access_code": "BCDF23"},
+            {"id": "S2", "date": date(2027, 3, 12), "access_code": "BCDF23"},
+            at="sessions.xlsx!G3",
+        ),
+    ),
+)
+
+
+def _too_few_invigilators(frames: Frames) -> pl.Expr:
+    ratio = frames.settings.checks.candidates_per_invigilator
+    invigilators = pl.col("invigilators").str.count_matches(NAMES_SEPARATOR, literal=True) + 1
+    few = pl.col("candidate_count") > invigilators * ratio
+    said = pl.format(
+        "{} candidats, et un surveillant pour {} candidats au plus", "candidate_count", pl.lit(ratio)
+    )
+    return pl.when(few).then(said)
+
+
+_CLASS: tuple[dict[str, Cell], ...] = tuple(
+    {"first_name": letter, "birth_date": date(2011, 1, day)}
+    for day, letter in enumerate("ABCDEFGHIJKLMNOPQRSTU", 1)
+)
+"""Twenty-one candidates: one more than an invigilator may watch by default."""
+
+S015 = Rule(
+    code="S015",
+    name="too_few_invigilators",
+    title="Trop peu de surveillants",
+    why="Il faut passer dans les rangs, relever les numéros et voir chaque écran de fin.",
+    source="Réglage du centre : candidats par surveillant (20 par défaut).",
+    faults=(
+        _fault(
+            "invigilators",
+            "Il faut un surveillant de plus : {detail}. Ajoutez-en un, ou partagez la session.",
+            _too_few_invigilators,
+            Severity.WARNING,
+        ),
+    ),
+    valid=(RIGHT,),
+    invalid=(
+        Example(
+            files={
+                "sessions.xlsx": sessions(),
+                "rosters/S1.xlsx": roster(*_CLASS),
+            },
+            at="sessions.xlsx!F2",
+        ),
+    ),
+)
+
+S016 = Rule(
+    code="S016",
+    name="completed_sheet_missing",
+    title="Session passée sans feuille d’émargement remplie",
+    why="Sans elle, Pix n’envoie aucun résultat.",
+    source="Document fondateur, « Après le test » : la feuille numérique est envoyée à Pix avec le scan.",
+    faults=(
+        _fault(
+            "id",
+            "Cette session est passée depuis plus de 3 jours, et sa feuille d’émargement remplie manque. Déposez-la dans sheets/.",
+            lambda frames: (
+                (pl.col("date") < frames.today - timedelta(days=_SHEET_DUE_DAYS))
+                & ~pl.col("sheet_begun")
+                & (pl.col("candidate_count") > 0)
+            ),
+            Severity.WARNING,
+        ),
+    ),
+    valid=(RIGHT, with_sessions({"date": date(2026, 11, 20)})),
+    invalid=(
+        Example(
+            files={"sessions.xlsx": sessions({"date": date(2026, 11, 2)}), "rosters/S1.xlsx": roster({})},
+            at="sessions.xlsx!A2",
+        ),
     ),
 )

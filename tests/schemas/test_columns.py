@@ -44,5 +44,14 @@ def test_a_misspelt_title_has_a_nearest_column():
 
 def test_every_personal_column_of_a_roster_is_marked():
     public = {column.id for column in TABLES["rosters"] if not column.personal}
-    assert public == {"session"}
+    assert public == {
+        "session",
+        "session_number",
+        "session_site",
+        "session_room",
+        "session_date",
+        "session_start",
+        "session_invigilators",
+        "billing",
+    }
     assert [column.id for column in TABLES["sessions"] if column.secret] == ["access_code"]

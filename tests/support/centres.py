@@ -9,7 +9,7 @@ from pathlib import Path
 import openpyxl
 
 from schemas.centre import CentreSettings
-from schemas.check import Report, check_content, check_worksheets
+from schemas.check import Reading, Report, check_content, check_worksheets
 from schemas.finding import Finding
 from schemas.reading.workbook import read_file
 from schemas.reading.worksheet import Worksheet
@@ -25,10 +25,10 @@ Rows = tuple[tuple[Cell, ...], ...]
 
 def check_example(example: Example, folder: Path) -> Report:
     """Checks a rule's example; only what it gives as bytes goes through a file."""
-    worksheets: dict[str, list[Worksheet]] = {"sessions": [], "rosters": []}
+    worksheets: dict[str, list[Worksheet]] = {"sessions": [], "rosters": [], "sheets": []}
     already: list[Finding] = []
     for name, content in example.files.items():
-        kind = "sessions" if name.startswith("sessions") else "rosters"
+        kind = name.partition("/")[0].partition(".")[0]
         if isinstance(content, bytes):
             path = folder / Path(name).name
             path.write_bytes(content)
@@ -38,7 +38,9 @@ def check_example(example: Example, folder: Path) -> Report:
         else:
             rows = [list(row) for row in content]
             worksheets[kind].append(Worksheet(file=name, name=None, rows=rows))
-    return check_worksheets(worksheets, SETTINGS, TODAY, files=len(example.files), already=already)
+    reading = Reading(worksheets=worksheets, findings=already, files=len(example.files))
+    settings = CentreSettings.model_validate({**SETTINGS.model_dump(exclude_unset=True), **example.settings})
+    return check_worksheets(reading, settings, TODAY)
 
 
 def xlsx(*rows: tuple[Cell, ...], sheet: str = "Feuille1") -> bytes:
