@@ -7,7 +7,11 @@ from dataclasses import dataclass
 from generator.pages.templates import page_template
 from schemas.columns import TABLES, Column
 
-_TITLES = {"sessions": "Tableur des sessions", "rosters": "Listes de candidats"}
+_TITLES = {
+    "sessions": "Tableur des sessions",
+    "rosters": "Listes de candidats",
+    "sheets": "Feuilles d’émargement remplies",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,72 @@
+"""The briefing: the one sheet, two A4 sides, with which an invigilator runs the room."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from markupsafe import Markup
+
+from generator.papers.back import plan_back
+from generator.papers.blocks import Block, Wording
+from generator.papers.environment import environment, script, security_policy, stylesheet
+from generator.papers.fit import case_columns, checklist_columns
+from generator.papers.front import plan_front
+from generator.papers.qr import qr_svg
+from generator.papers.sheet import briefing_sheet
+from generator.public import PublicCentre, PublicSession
+
+_SCRIPTS = ("print-button.js",)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BarLink:
+    """A link of the bar above a paper, which is not printed."""
+
+    label: str
+    href: str
+
+
+BAR_LINKS = (BarLink(label="Retour au site", href="../../index.html"),)
+
+
+def briefing_page(
+    session: PublicSession, centre: PublicCentre, wording: Wording, *, content_date: date | None
+) -> str:
+    """The whole page `sessions/ID/index.html`: it needs no other file and no network.
+
+    Raises:
+        BuildRefused: the content does not fit on the sheet.
+    """
+    sheet = briefing_sheet(session, centre, wording, content_date=content_date)
+    blocks = [phase.block for phase in (*sheet.front, *sheet.back)] + [
+        sheet.incidents,
+        sheet.fraud,
+        sheet.codes,
+    ]
+    return (
+        environment()
+        .get_template("briefing.html")
+        .render(
+            page_title=f"Consignes · {sheet.title}",
+            policy=security_policy(*_SCRIPTS),
+            styles=stylesheet("paper.css", "briefing.css"),
+            scripts=[script(name) for name in _SCRIPTS],
+            bar_links=BAR_LINKS,
+            sheet=sheet,
+            front=plan_front(sheet),
+            back=plan_back(sheet),
+            bodies={block.name: _body(block) for block in blocks},
+            qr=qr_svg(sheet.address, "Code QR vers cette page") if sheet.address else Markup(""),
+        )
+    )
+
+
+@lru_cache(maxsize=1024)
+def _body(block: Block) -> Markup:
+    """A block as HTML, kept because most blocks say the same for every session."""
+    template = environment().get_template("block.html")
+    columns = [checklist_columns(part.phrases) if part.kind == "checklist" else () for part in block.parts]
+    html = template.render(block=block, columns=columns, cases=case_columns(block.sections))
+    return Markup(html)  # noqa: S704 - rendered with autoescape on

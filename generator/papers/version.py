@@ -1,0 +1,59 @@
+"""The version of a paper: a short hash of its content, so that two prints can be told apart and the same build twice cannot.
+
+A session's version depends on what its paper says and on nothing else: not on the day of the build, not on other sessions.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict
+from datetime import date, time
+from functools import lru_cache
+
+from pydantic import BaseModel
+
+from generator.papers.blocks import Wording
+from generator.public import PublicCentre, PublicSession
+
+_HEX_DIGITS = 8
+
+
+def paper_version(session: PublicSession, centre: PublicCentre, wording: Wording) -> str:
+    """Eight hexadecimal digits of the SHA-256 of the canonical JSON of session, centre and wording."""
+    content = {
+        "session": asdict(session),
+        "centre": {
+            "name": centre.name,
+            "uai": centre.uai,
+            "site": centre.site,
+            "test": centre.test,
+            "contacts": centre.contacts,
+            "extra_time_percents": centre.extra_time_percents,
+        },
+        "wording": _wording_digest(wording),
+    }
+    return _digest(content)[:_HEX_DIGITS]
+
+
+@lru_cache(maxsize=16)
+def _wording_digest(wording: Wording) -> str:
+    """The wording's own hash: where its text comes from does not matter, what it says does."""
+    said = [
+        {key: value for key, value in asdict(block).items() if key not in ("own", "facts")}
+        for block in wording.blocks
+    ]
+    return _digest(said)
+
+
+def _digest(content: object) -> str:
+    canonical = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=_plain)
+    return hashlib.sha256(canonical.encode("utf-8")).hexdigest()
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, BaseModel):
+        return value.model_dump(mode="json")
+    if isinstance(value, date | time):
+        return value.isoformat()
+    raise TypeError(f"no canonical form for {type(value).__name__}")
