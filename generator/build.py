@@ -35,7 +35,7 @@ class Built:
     published: bool = False
 
 
-def build(content: Path, site: Path, *, today: date, site_url: str | None) -> Built:
+def build(content: Path, site: Path, *, today: date, site_url: str | None, password: str | None = None) -> Built:
     """Builds the site of the centre in `content` and puts it at `site`, unless anything is wrong.
 
     Raises:
@@ -45,7 +45,7 @@ def build(content: Path, site: Path, *, today: date, site_url: str | None) -> Bu
     """
     site = site.absolute()  # MkDocs reads a relative path from the folder of its configuration
     refuse_foreign_folder(site, content)
-    report = check_content(content, today)
+    report = check_content(content, today, password=password)
     if report.centre is None:
         return Built(report=report)
     public = public_centre(report.centre, site_url=site_url)

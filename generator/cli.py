@@ -10,20 +10,17 @@ import signal
 import sys
 from collections.abc import Callable
 from datetime import date, datetime
-from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 
-from generator.refusal import BuildRefused, OutputRefused
-from schemas.errors import CentreError
+from generator.reports.format import Format
+from generator.terminal import FOUND_ERRORS, INTERRUPTED, OK, exit_code, say, say_problems
 
 if TYPE_CHECKING:
     from generator.build import Built
     from schemas.check import Report
-
-OK, FOUND_ERRORS, USAGE, INTERNAL, INTERRUPTED = 0, 1, 2, 3, 130
 
 app = typer.Typer(
     help="Des tableurs d’un centre Pix à la feuille que tient le surveillant.",
@@ -32,13 +29,6 @@ app = typer.Typer(
     context_settings={"help_option_names": ["--help", "-h"]},
     pretty_exceptions_enable=False,
 )
-
-
-class Format(StrEnum):
-    """The formats of a report."""
-
-    TEXT = "text"
-    JSON = "json"
 
 
 def _format(text: str) -> Format:
@@ -94,20 +84,80 @@ def check(
         ),
     ] = None,
     today: Today = None,
+    annotate: Annotated[
+        Path | None,
+        typer.Option(
+            "--annotate",
+            metavar="DIR",
+            help="Écrire dans ce dossier des copies où les cellules fautives sont marquées.",
+            show_default=False,
+        ),
+    ] = None,
+    with_understood: Annotated[
+        bool,
+        typer.Option("--understood", help="Montrer aussi ce qui a été compris sans être lu à la lettre."),
+    ] = False,
     show_values: Values = None,
 ) -> None:
     """`consigne check`."""
     from schemas.check import check_content  # late: Polars and Pandera
 
-    report = check_content(content, today or date.today())
+    shown = _shown(show_values)
+
+    def run(password: str | None) -> Report:
+        return check_content(
+            content,
+            today or date.today(),
+            password=password,
+            with_understood=with_understood,
+            with_strips=shown and format is Format.TEXT,
+        )
+
+    report = _with_password(run, lambda report: report)
     if output is None:
-        _print_report(report, format, _shown(show_values))
+        _print_report(report, format, content, show_values=shown)
     else:
         from generator.output import write_report
+        from generator.reports.render import render
 
-        write_report(output, _as_text(report, format, _shown(show_values)), content=content)
-        _say(f"Rapport écrit dans {output}.")
+        text = render(report, format, show_values=shown, content=_as_forge_sees(content))
+        write_report(output, text, content=content)
+        say(f"Rapport écrit dans {output}.")
+    if annotate is not None:
+        _annotate(report, content, annotate)
     raise typer.Exit(OK if report.centre else FOUND_ERRORS)
+
+
+def _annotate(report: Report, content: Path, directory: Path) -> None:
+    from generator.annotate import annotate, files_without_copy
+
+    copies = annotate(report, content, directory)
+    say(
+        f"Copies annotées dans {directory} : {len(copies)}. Elles contiennent des données personnelles.",
+        error=True,
+    )
+    for file in files_without_copy(report, content, directory, copies):
+        say(f"  Sans copie : {file} (voyez le rapport).", error=True)
+
+
+@app.command(help="Expliquer une règle : ce qu’elle vérifie, pourquoi, et des exemples.")
+def explain(
+    code: Annotated[
+        str, typer.Argument(metavar="CODE", help="Code de la règle, comme R004.", show_default=False)
+    ],
+) -> None:
+    """`consigne explain`."""
+    from rich.console import Console
+
+    from generator.reports.explanation import explanation, nearest_codes, rule_of
+
+    rule = rule_of(code)
+    if rule is None:
+        near = ", ".join(nearest_codes(code))
+        raise typer.BadParameter(
+            f"cette règle n’existe pas{f'. Vouliez-vous dire {near} ?' if near else ''}", param_hint="CODE"
+        )
+    Console(highlight=False).print(explanation(rule))
 
 
 @app.command(help="Vérifier, puis construire le site public. En cas d’erreur, l’ancien site reste tel quel.")
@@ -136,9 +186,12 @@ def build(
     except ValueError as error:
         raise typer.BadParameter(str(error), param_hint="--base-url") from None
 
-    built = build_centre(content, site, today=today or date.today(), site_url=base_url)
+    def run(password: str | None) -> Built:
+        return build_centre(content, site, today=today or date.today(), site_url=base_url, password=password)
+
+    built = _with_password(run, lambda built: built.report)
     if built.report.findings:
-        _print_report(built.report, Format.TEXT, _shown(show_values))
+        _print_report(built.report, Format.TEXT, content, show_values=_shown(show_values))
     _say_outcome(built, site, _shown(show_values))
     raise typer.Exit(OK if built.published else FOUND_ERRORS)
 
@@ -146,14 +199,14 @@ def build(
 def _say_outcome(built: Built, site: Path, show_values: bool) -> None:
     if built.published and built.report.centre:
         sessions = len(built.report.centre.sessions)
-        _say(
+        say(
             f"Site construit dans {site} : {sessions} session{'s' if sessions > 1 else ''}. Ouvrez {site / 'index.html'}."
         )
     elif built.leaks:
-        _say_problems("Publication refusée : le site contiendrait une donnée personnelle ou secrète.",
+        say_problems("Publication refusée : le site contiendrait une donnée personnelle ou secrète.",
                       [leak.said(show_value=show_values) for leak in built.leaks])  # fmt: skip
     else:
-        _say("Rien n’a été construit : corrigez d’abord les erreurs.", error=True)
+        say("Rien n’a été construit : corrigez d’abord les erreurs.", error=True)
 
 
 def _shown(show_values: bool | None) -> bool:
@@ -161,49 +214,44 @@ def _shown(show_values: bool | None) -> bool:
     return not os.environ.get("CI") if show_values is None else show_values
 
 
-def _print_report(report: Report, format: Format, show_values: bool) -> None:
-    if format is Format.TEXT:
+Done = TypeVar("Done")
+
+
+def _with_password(run: Callable[[str | None], Done], report_of: Callable[[Done], Report]) -> Done:
+    """Runs with `CONSIGNE_PASSWORD`; without it, asks for the password once if a workbook needs one and somebody is there."""
+    password = os.environ.get("CONSIGNE_PASSWORD")
+    done = run(password)
+    is_protected = any(finding.code == "F003" for finding in report_of(done).findings)
+    if is_protected and not password and sys.stdin.isatty():
+        return run(typer.prompt("Mot de passe des classeurs protégés", hide_input=True, err=True))
+    return done
+
+
+def _print_report(report: Report, format: Format, content: Path, *, show_values: bool) -> None:
+    if format is Format.TEXT and sys.stdout.isatty():
         from rich.console import Console
 
         from generator.reports.text_report import text_report
 
-        Console(highlight=False, soft_wrap=not sys.stdout.isatty()).print(
-            text_report(report, show_values=show_values)
-        )
+        Console(highlight=False).print(text_report(report, show_values=show_values))
     else:
-        sys.stdout.write(_as_text(report, format, show_values))
+        from generator.reports.render import render
+
+        sys.stdout.write(render(report, format, show_values=show_values, content=_as_forge_sees(content)))
 
 
-def _as_text(report: Report, format: Format, show_values: bool) -> str:
-    if format is Format.JSON:
-        from generator.reports.json_report import json_report
-
-        return json_report(report, show_values=show_values)
-    from rich.console import Console
-
-    from generator.reports.text_report import text_report
-
-    console = Console(width=10_000, color_system=None, highlight=False)
-    with console.capture() as capture:
-        console.print(text_report(report, show_values=show_values), soft_wrap=True)
-    return capture.get()
-
-
-def _say(text: str, *, error: bool = False) -> None:
-    print(text, file=sys.stderr if error else sys.stdout)
-
-
-def _say_problems(headline: str, problems: list[str]) -> None:
-    _say("\n".join([headline, *(f"  – {problem}" for problem in problems)]), error=True)
-
-
-# --- from exceptions to exit codes ----------------------------------------------------------------------------------
+def _as_forge_sees(content: Path) -> str:
+    """The content folder relative to the repository, which is where CI runs."""
+    try:
+        return content.resolve().relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return content.as_posix()
 
 
 def main() -> None:
-    """The entry point: every way to fail ends here with its exit code and a sentence in French."""
+    """The entry point."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(INTERRUPTED))
-    sys.exit(_exit_code(_run))
+    sys.exit(exit_code(_run))
 
 
 def _run() -> object:
@@ -221,68 +269,3 @@ def _help_in_french(group: Any) -> None:
     for command in (group, *group.commands.values()):
         context = command.context_class(command, help_option_names=["--help", "-h"])
         command.get_help_option(context).help = "Afficher cette aide."
-
-
-def _exit_code(run: Callable[[], object]) -> int:
-    try:
-        code = run()
-        return code if isinstance(code, int) else OK
-    except CentreError as error:
-        _say_problems("Le contenu du centre ne peut pas être lu :", error.problems)
-        return USAGE
-    except OutputRefused as error:
-        _say_problems("Rien n’a été écrit :", error.problems)
-        return USAGE
-    except BuildRefused as error:
-        _say_problems("Rien n’a été construit :", error.problems)
-        return FOUND_ERRORS
-    except typer.TyperException as error:
-        _say(_usage_in_french(error), error=True)
-        return USAGE
-    except (KeyboardInterrupt, typer.Abort):
-        _say("Interrompu : rien n’a été remplacé.", error=True)
-        return INTERRUPTED
-    except BrokenPipeError:  # the reader of a pipe went away: nothing more to say to it
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return FOUND_ERRORS
-    except Exception as error:  # the last edge: a wrong program must not end in a traceback
-        return _internal(error)
-
-
-def _usage_in_french(error: typer.TyperException) -> str:
-    """Typer's usage errors by kind, not by their English prose; their classes are not all public."""
-    facts: Any = error
-    match type(error).__name__:
-        case "NoArgsIsHelpError":
-            return error.format_message()
-        case "NoSuchOption":
-            near = f" Vouliez-vous dire {facts.possibilities[0]} ?" if facts.possibilities else ""
-            said = f"Option inconnue : {facts.option_name}.{near}"
-        case "BadOptionUsage":
-            said = f"L’option {facts.option_name} demande une valeur."
-        case "MissingParameter":
-            said = "Il manque un argument."
-        case "BadParameter":
-            said = f"{facts.param_hint or '/'.join(facts.param.opts)} : {facts.message}."
-        case _:
-            said = "Commande ou argument inconnu."
-    return f"{said} Voyez consigne --help."
-
-
-def _internal(error: Exception) -> int:
-    """Writes where the program failed, and no value: the messages of exceptions may quote cells."""
-    import tempfile
-    import traceback
-
-    frames = traceback.extract_tb(error.__traceback__)
-    where = "".join(f"{Path(frame.filename).name}:{frame.lineno} {frame.name}\n" for frame in frames)
-    with tempfile.NamedTemporaryFile(
-        "w", prefix="consigne-erreur-", suffix=".log", delete=False, encoding="utf-8"
-    ) as log:  # 0600
-        log.write(f"{type(error).__module__}.{type(error).__qualname__}\n{where}")
-    _say(
-        f"Consigne s’est arrêté sur une erreur interne : ce n’est pas votre faute. Rien n’a été remplacé.\n"
-        f"Le détail, sans aucune donnée, est dans {log.name} : joignez-le à votre signalement.",
-        error=True,
-    )
-    return INTERNAL

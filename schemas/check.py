@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from schemas.acceptance import accept
 from schemas.centre import CentreSettings, load_settings
 from schemas.columns import TABLES
 from schemas.discovery import find_content
+from schemas.excerpt import Key, Strip, strips
 from schemas.finding import Finding, Severity
 from schemas.frames import build_frames
 from schemas.reading.workbook import read_file
@@ -19,13 +20,14 @@ from schemas.recording import records
 from schemas.records import Centre
 from schemas.rules.registry import RULES
 from schemas.tables import locate
+from schemas.understood import Understood, understood
 from schemas.validation import validate
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """What a check found. `findings` are sorted; `files` and `rows` were read; `accepted` warnings are counted and not
-    shown; `centre` is None when there are errors.
+    shown; `understood` and `strips` are empty unless asked for; `centre` is None when there are errors.
     """
 
     today: date
@@ -33,6 +35,8 @@ class Report:
     rows: int
     findings: tuple[Finding, ...]
     accepted: int = 0
+    understood: tuple[Understood, ...] = ()
+    strips: Mapping[Key, Strip] = field(default_factory=dict)
     centre: Centre | None
 
     def count(self, severity: Severity) -> int:
@@ -50,14 +54,24 @@ class Reading:
     attachments: tuple[str, ...] = ()
 
 
-def check_content(content: Path, today: date, *, password: str | None = None) -> Report:
+def check_content(
+    content: Path,
+    today: date,
+    *,
+    password: str | None = None,
+    with_understood: bool = False,
+    with_strips: bool = False,
+) -> Report:
     """Checks a content folder; `password` opens its protected workbooks.
 
     Raises:
         schemas.errors.CentreError: `centre.toml` or the folder itself is wrong; nothing else was looked at.
     """
     settings = load_settings(content / "centre.toml")
-    return check_worksheets(read_content(content, password=password), settings, today)
+    reading = read_content(content, password=password)
+    return check_worksheets(
+        reading, settings, today, with_understood=with_understood, with_strips=with_strips
+    )
 
 
 def read_content(content: Path, *, password: str | None = None) -> Reading:
@@ -81,11 +95,19 @@ def read_content(content: Path, *, password: str | None = None) -> Reading:
     )
 
 
-def check_worksheets(reading: Reading, settings: CentreSettings, today: date) -> Report:
+def check_worksheets(
+    reading: Reading,
+    settings: CentreSettings,
+    today: date,
+    *,
+    with_understood: bool = False,
+    with_strips: bool = False,
+) -> Report:
     """Checks what was read."""
     located = {kind: locate(kind, reading.worksheets.get(kind, ())) for kind in TABLES}
     structure = [finding for found in located.values() for finding in found.findings]
     tables = {kind: found.tables for kind, found in located.items()}
+    all_tables = [table for found in located.values() for table in found.tables]
     frames = build_frames(tables, settings, today, reading.attachments)
     in_error = {_cell(finding) for finding in structure if finding.place.cell}
     # A cell already reported (a #REF!) is empty for the row rules: its being empty is not a second fault.
@@ -99,6 +121,8 @@ def check_worksheets(reading: Reading, settings: CentreSettings, today: date) ->
         rows=sum(frames.of(kind).height for kind in TABLES),
         findings=findings,
         accepted=judged.accepted,
+        understood=tuple(understood(all_tables, today)) if with_understood else (),
+        strips=strips(findings, all_tables) if with_strips else {},
         centre=None if has_error else records(frames),
     )
 

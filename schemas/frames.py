@@ -5,9 +5,10 @@ Polars stays inside this package: records leave it, frames do not.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, time
+from itertools import chain, repeat
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -99,10 +100,10 @@ def _frame(kind: str, tables: list[Table], today: date) -> pl.DataFrame:
         pl.Series("row", [row + 1 for table in tables for row in table.rows], pl.UInt32),
     ]
     for column in TABLES[kind]:
-        cells: list[Cell] = []
-        for table in tables:
-            cells.extend(table.cells.get(column.id) or [None] * len(table.rows))
-        series.extend(_series(column, cells, read[column.kind]))
+        cells = chain.from_iterable(
+            table.cells.get(column.id) or repeat(None, len(table.rows)) for table in tables
+        )
+        series.extend(_series(column, list(cells), read[column.kind]))
     return pl.DataFrame(series)
 
 
@@ -122,16 +123,11 @@ def _series(column: Column, cells: list[Cell], parser: Parser) -> list[pl.Series
     ]
 
 
-def _read_all(cells: Iterable[Cell], parser: Parser) -> list[Value | Unreadable | None]:
+def _read_all(cells: list[Cell], parser: Parser) -> list[Value | Unreadable | None]:
     """Parses each distinct cell once. The type is part of the key: 1, 1.0 and True are equal in Python."""
-    known: dict[tuple[type, Cell], Value | Unreadable | None] = {}
-    read = []
-    for cell in cells:
-        key = (cell.__class__, cell)
-        if key not in known:
-            known[key] = None if is_empty(cell) else parser(cell)
-        read.append(known[key])
-    return read
+    keys = list(zip(map(type, cells), cells, strict=True))
+    known = {key: None if is_empty(key[1]) else parser(key[1]) for key in set(keys)}
+    return [known[key] for key in keys]
 
 
 def _with_room_facts(sessions: pl.DataFrame, settings: CentreSettings) -> pl.DataFrame:

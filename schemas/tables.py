@@ -103,9 +103,10 @@ def _title_row(kind: str, worksheet: Worksheet) -> int | None:
     """The row that holds the most known titles, at least two; the first of equals."""
     best, best_row = 1, None
     for number, row in enumerate(worksheet.rows[:MAX_TITLE_ROWS]):
-        known = {
-            column.id for cell in row if isinstance(cell, str) and cell and (column := match(kind, cell))
-        }
+        texts = [cell for cell in row if isinstance(cell, str) and cell]
+        if len(texts) <= best:
+            continue  # as most rows below the titles: their texts need not be looked at
+        known = {column.id for text in texts if (column := match(kind, text))}
         if len(known) > best:
             best, best_row = len(known), number
     return best_row
@@ -182,18 +183,19 @@ def _missing(kind: str, column: Column, titles: list[Cell], place: Place) -> Fin
 
 def _gather_rows(worksheet: Worksheet, title_row: int, table: Table) -> None:
     """Takes every row below the titles in which some known column is filled."""
-    columns = [(header.index, table.cells[column]) for column, header in table.headers.items()]
-    known = {index for index, _ in columns}
-    errors_in = {row for row, index in worksheet.errors if index in known}
+    indices = [header.index for header in table.headers.values()]
+    errors_in = {row for row, index in worksheet.errors if index in indices}
+    gathered: list[list[Cell]] = []
     for number in range(title_row + 1, len(worksheet.rows)):
         row = worksheet.rows[number]
         width = len(row)
-        cells = [row[index] if index < width else None for index, _ in columns]
-        if all(is_empty(cell) for cell in cells) and number not in errors_in:
+        cells = [row[index] if index < width else None for index in indices]
+        if number not in errors_in and all(map(is_empty, cells)):
             continue
         table.rows.append(number)
-        for (_, column), cell in zip(columns, cells, strict=True):
-            column.append(cell)
+        gathered.append(cells)
+    for column, cells in zip(table.headers, zip(*gathered, strict=True), strict=False):
+        table.cells[column].extend(cells)
 
 
 def _out_of_sight(worksheet: Worksheet, table: Table) -> Iterator[Finding]:

@@ -71,7 +71,9 @@ def shown(cell: Cell) -> str:
 
 def is_empty(cell: Cell) -> bool:
     """Whether a cell shows nothing: empty, or only spaces."""
-    return cell is None or (isinstance(cell, str) and not tidy(cell))
+    if isinstance(cell, str):
+        return not cell[:1].isalnum() and not tidy(cell)
+    return cell is None
 
 
 # --- text -----------------------------------------------------------------------------------------------------------

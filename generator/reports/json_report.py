@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 
 from schemas.check import Report
-from schemas.finding import Finding, Severity
+from schemas.finding import Finding, Place, Severity
+from schemas.understood import Understood
 
 VERSION = 1
 """Raised when a reader of the format would have to change."""
@@ -13,7 +14,7 @@ VERSION = 1
 
 def json_report(report: Report, *, show_values: bool) -> str:
     """One JSON object; the key `value` is absent where values are hidden or the fault has none."""
-    document = {
+    document: dict[str, object] = {
         "report": VERSION,
         "today": report.today.isoformat(),
         "files": report.files,
@@ -22,21 +23,36 @@ def json_report(report: Report, *, show_values: bool) -> str:
         "warnings": report.count(Severity.WARNING),
         "findings": [_finding(finding, show_values) for finding in report.findings],
     }
+    # Only there when there is something to say: readers of version 1 need not know them.
+    if report.accepted:
+        document["accepted"] = report.accepted
+    if report.understood:
+        document["understood"] = [_understood(understood, show_values) for understood in report.understood]
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
-def _finding(finding: Finding, show_values: bool) -> dict[str, str | int | None]:
-    place = finding.place
-    value = {"value": finding.value} if show_values and finding.value is not None else {}
+def _understood(understood: Understood, show_values: bool) -> dict[str, str | int | None]:
+    shown = {"text": understood.text, "meaning": understood.meaning} if show_values else {}
+    return {**_place(understood.place), **shown}
+
+
+def _place(place: Place) -> dict[str, str | int | None]:
     return {
-        "code": finding.code,
-        "severity": finding.severity.value,
-        "name": finding.name,
         "file": place.file,
         "worksheet": place.worksheet,
         "cell": place.cell,
         "row": place.row,
         "column": place.column,
+    }
+
+
+def _finding(finding: Finding, show_values: bool) -> dict[str, str | int | None]:
+    value = {"value": finding.value} if show_values and finding.value is not None else {}
+    return {
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "name": finding.name,
+        **_place(finding.place),
         "message": finding.message,
         **value,
     }

@@ -1,59 +1,89 @@
-"""The report of a check for a coordinator: grouped by file, each fault at its cell, then one line that sums up."""
+"""The report of a check for a coordinator: grouped by file, each fault at its cells, then one line that sums up."""
 
 from __future__ import annotations
 
+import re
 from itertools import groupby
 
-from rich.console import Group, RenderableType
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.padding import Padding
 from rich.text import Text
 
+from generator.reports.alike import Alike, alike
+from generator.reports.place import one_line
+from generator.reports.strip_table import strip_table
+from generator.reports.understood_table import understood_lines
 from schemas.check import Report
-from schemas.finding import Finding, Severity
+from schemas.excerpt import Key
+from schemas.finding import Severity
 from schemas.values import tidy
 
 _MARK = {Severity.ERROR: ("Erreur", "bold red"), Severity.WARNING: ("Avertissement", "bold yellow")}
-_LONGEST_VALUE = 80
+# French does not break lines there, nor inside a range of cells, even where a plain space was typed.
+_HELD = re.compile("[\u00a0\u202f\ue000]| (?=[:;!?»%])|(?<=«) |(?<=[0-9]) (?=à [A-Z])|(?<=[0-9] à) (?=[A-Z])")
+_HOLDER = "\ue000"
+
+
+class Paragraph:
+    """Text indented and wrapped to the terminal as French asks; Rich alone breaks lines at no-break spaces too."""
+
+    def __init__(self, text: Text, *, indent: int = 0) -> None:
+        self.text = text
+        self.margin = Text(" " * indent)
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """Wraps; a log, which has no width, keeps its long lines."""
+        if options.no_wrap:
+            yield self.margin + self.text
+            return
+        held = self.text.copy()
+        spaces = _HELD.finditer(held.plain)
+        held.plain = _HELD.sub(_HOLDER, held.plain)
+        released = (match.group() for match in spaces)
+        for line in held.wrap(console, max(options.max_width - len(self.margin), 1)):
+            line.plain = re.sub(_HOLDER, lambda _: next(released), line.plain)
+            line.rstrip()
+            yield self.margin + line
 
 
 def text_report(report: Report, *, show_values: bool) -> RenderableType:
     """What `consigne check` prints. Values are text: no markup or control character of theirs reaches the terminal."""
     parts: list[RenderableType] = []
-    for file, findings in groupby(report.findings, key=lambda finding: finding.place.file):
-        parts.append(Text(tidy(file), style="bold underline"))
-        parts.extend(Padding(_finding(finding, show_values), (0, 0, 0, 2)) for finding in findings)
+    for file, groups in groupby(alike(report.findings), key=lambda group: group.findings[0].place.file):
+        parts.append(Paragraph(Text(one_line(tidy(file)), style="bold underline")))
+        for group in groups:
+            parts.extend(_group(group, show_values))
+            is_error = group.severity is Severity.ERROR
+            strip = report.strips.get(_key(group)) if show_values and is_error else None
+            if strip is not None:
+                parts.append(Padding(strip_table(strip), (0, 0, 0, 4), expand=False))
         parts.append(Text())
-    return Group(*parts, _summary(report))
+    if report.understood:
+        lines = understood_lines(report.understood, show_values=show_values)
+        parts.extend([*(Paragraph(line) for line in lines), Text()])
+    return Group(*parts, Paragraph(_summary(report)))
 
 
-def _finding(finding: Finding, show_values: bool) -> Text:
-    label, style = _MARK[finding.severity]
-    line = Text.assemble(
-        (label, style), " ", (finding.code, "bold"), _where(finding), "\n  ", finding.message
-    )
-    if show_values and finding.value is not None:
-        line.append(f"\n  Valeur : « {_shortened(tidy(finding.value))} »", style="italic")
-    return line
+def _group(group: Alike, show_values: bool) -> list[RenderableType]:
+    label, style = _MARK[group.severity]
+    where = group.where()
+    head = Text.assemble((label, style), " ", (group.code, "bold"), f" · {where}" if where else "")
+    body = [Text(group.message)]
+    if show_values and (values := group.values()):
+        body.append(Text(values, style="italic"))
+    return [Paragraph(head, indent=2), *(Paragraph(text, indent=4) for text in body)]
 
 
-def _where(finding: Finding) -> str:
-    place = finding.place
-    parts = (
-        f"feuille « {tidy(place.worksheet)} »" if place.worksheet else None,
-        f"cellule {place.cell}" if place.cell else f"ligne {place.row}" if place.row else None,
-        f"colonne « {tidy(place.column)} »" if place.column else None,
-    )
-    said = ", ".join(part for part in parts if part)
-    return f" · {said}" if said else ""
-
-
-def _shortened(value: str) -> str:
-    return value if len(value) <= _LONGEST_VALUE else value[: _LONGEST_VALUE - 1] + "…"
+def _key(group: Alike) -> Key:
+    place = group.findings[0].place
+    return (place.file, place.worksheet, place.cell or "")
 
 
 def _summary(report: Report) -> Text:
     errors, warnings = report.count(Severity.ERROR), report.count(Severity.WARNING)
     read = f"{counted(report.files, 'fichier')}, {counted(report.rows, 'ligne')}"
+    if report.accepted:
+        read += f", {counted(report.accepted, 'avertissement')} {'acceptés' if report.accepted > 1 else 'accepté'}"
     if not report.findings:
         return Text(f"{read} : rien à signaler.", style="bold green")
     found = f"{counted(errors, 'erreur')}, {counted(warnings, 'avertissement')}"

