@@ -67,7 +67,8 @@ def _usage_in_french(error: typer.TyperException) -> str:
         case "MissingParameter":
             said = f"Il manque {facts.param.human_readable_name}."
         case "BadParameter":
-            said = f"{facts.param_hint or '/'.join(facts.param.opts)} : {facts.message}."
+            stop = "" if facts.message.endswith("?") else "."
+            said = f"{facts.param_hint or '/'.join(facts.param.opts)} : {facts.message}{stop}"
         case _:
             said = "Commande ou argument inconnu."
     return f"{said} Voyez consigne --help."

@@ -154,3 +154,42 @@ def test_terminal_escapes_in_values_reach_no_terminal(tmp_path):
     data = "\n".join(";".join(str(cell) for cell in row) for row in rows).encode()
     content = write_centre(tmp_path, sessions(), {"S1.csv": data})
     assert "\x1b" not in consigne("check", "--content", content).stdout
+
+
+def test_annotated_copies_are_written_beside_the_untouched_originals(wrong, tmp_path):
+    before = {path: path.read_bytes() for path in wrong.rglob("*") if path.is_file()}
+    done = consigne("check", "--content", wrong, "--annotate", tmp_path / "copies")
+    assert (done.returncode, "Copies annotées dans" in done.stderr) == (1, True)
+    assert (tmp_path / "copies" / "rosters" / "S1.xlsx").stat().st_mode & 0o077 == 0
+    assert {path: path.read_bytes() for path in wrong.rglob("*") if path.is_file()} == before
+
+
+def test_what_was_understood_is_shown_on_request_only(tmp_path):
+    content = write_centre(tmp_path, sessions(), {"S1.xlsx": xlsx(*roster({"birth_date": "12-3-11"}), sheet="S1")})
+    assert "understood" not in json.loads(consigne("check", "--content", content, "--format", "json").stdout)
+    asked = json.loads(consigne("check", "--content", content, "--format", "json", "--understood").stdout)
+    assert asked["understood"] == [
+        {"file": "rosters/S1.xlsx", "worksheet": "S1", "cell": "C2", "row": 2, "column": "Date de naissance",
+         "text": "12-3-11", "meaning": "12/03/2011"},
+    ]  # fmt: skip
+    text = consigne("check", "--content", content, "--understood").stdout
+    assert "rosters/S1.xlsx « S1 » C2 : « 12-3-11 » → 12/03/2011" in text
+    assert "12-3-11" not in consigne("check", "--content", content, "--understood", "--hide-values").stdout
+
+
+def test_the_row_of_an_error_is_drawn_with_its_cell_marked(wrong):
+    shown = consigne("check", "--content", wrong).stdout
+    assert "│ ► 31/02/Zzyzx" in shown
+    assert "►" not in consigne("check", "--content", wrong, "--hide-values").stdout
+
+
+def test_explain_says_the_rule_and_its_examples():
+    done = consigne("explain", "r004")
+    assert done.returncode == 0
+    assert done.stdout.startswith("R004 · Date de naissance absente ou illisible")
+    assert "► " in done.stdout or "✗ " in done.stdout
+
+
+def test_explaining_an_unknown_rule_names_the_nearest():
+    done = consigne("explain", "R0040")
+    assert (done.returncode, "Vouliez-vous dire R004" in done.stderr) == (2, True)

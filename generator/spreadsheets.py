@@ -1,0 +1,83 @@
+"""What every .xlsx that we write shares: the same bytes each time, text that stays text, our mark in its properties."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from defusedxml import DefusedXmlException, ElementTree
+from openpyxl import Workbook
+from openpyxl.packaging.core import DocumentProperties
+
+CREATOR = "Consigne"
+WRITTEN = datetime(2000, 1, 1)
+"""The hour of writing that our files give instead of the true one."""
+
+TEXT = "@"
+"""The number format of text: a value that starts with `=` stays one when someone edits the cell."""
+
+_CORE = "docProps/core.xml"
+_MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
+_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_LONGEST_TEXT = 32_767
+"""Of a cell or a comment, as the format allows."""
+
+
+def mark_as_ours(workbook: Workbook, *, keyword: str, title: str) -> None:
+    """Replaces the document properties: who made it, of what kind it is, at no hour."""
+    workbook.properties = DocumentProperties(
+        creator=CREATOR, keywords=keyword, title=in_xml(title), created=WRITTEN, modified=WRITTEN
+    )
+
+
+def packed(workbook: Workbook) -> bytes:
+    """The bytes of a workbook without the hour of writing, and uncompressed: not all compressors agree."""
+    saved, out = io.BytesIO(), io.BytesIO()
+    workbook.save(saved)
+    with zipfile.ZipFile(saved) as package, zipfile.ZipFile(out, "w") as again:
+        for name in package.namelist():
+            data = package.read(name)
+            if name == _CORE:
+                data = _MODIFIED.sub(rf"\g<1>{WRITTEN:%Y-%m-%dT%H:%M:%SZ}".encode(), data)
+            member = zipfile.ZipInfo(name, date_time=WRITTEN.timetuple()[:6])
+            member.create_system = 0
+            again.writestr(member, data)
+    return out.getvalue()
+
+
+def keyword_and_hour(path: Path) -> tuple[str, str] | None:
+    """The keyword of a workbook of ours and when it was last saved (ISO 8601); None for a file of anyone else."""
+    try:
+        with zipfile.ZipFile(path) as package, package.open(_CORE) as core:
+            properties = ElementTree.fromstring(core.read(100_000))
+    except (OSError, KeyError, ValueError, NotImplementedError, RuntimeError, zipfile.BadZipFile,
+            ElementTree.ParseError, DefusedXmlException):  # fmt: skip
+        return None
+    texts = {element.tag.rpartition("}")[2]: element.text or "" for element in properties}
+    return (texts.get("keywords", ""), texts.get("modified", "")) if texts.get("creator") == CREATOR else None
+
+
+def in_xml(text: str) -> str:
+    """Text without the control characters that no workbook can hold, and not longer than one can."""
+    return _NOT_IN_XML.sub("", text)[:_LONGEST_TEXT]
+
+
+def write_text(cell: Any, text: str) -> None:
+    """Writes text that is never a formula nor an error, whatever it starts with."""
+    cell.value = in_xml(text)
+    cell.data_type = "s"
+    cell.number_format = TEXT
+
+
+def print_on_a4(sheet: Any) -> None:
+    """Landscape, as wide as the paper and as many pages as it takes, each with its number."""
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9  # 9: A4
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.page_margins.left = sheet.page_margins.right = 0.4  # inches, as below
+    sheet.page_margins.top = sheet.page_margins.bottom = 0.6
+    sheet.oddFooter.center.text, sheet.oddFooter.center.size = "Page &P sur &N", 9
