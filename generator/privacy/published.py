@@ -1,0 +1,22 @@
+"""Lists the phrases that a centre publishes on purpose, and which the gate must not take for a candidate's name."""
+
+from __future__ import annotations
+
+from itertools import chain
+
+from generator.public import PublicCentre
+
+
+def published_phrases(centre: PublicCentre) -> tuple[str, ...]:
+    """The centre's name, contacts and addresses, and the site, room, invigilators and identifier of each of its sessions.
+
+    Invigilators are also listed together, as pages print them: "Martin, Thomas" is no candidate called Thomas Martin.
+    """
+    contacts = chain.from_iterable((contact.role, contact.name, contact.phone) for contact in centre.contacts)
+    sessions = chain.from_iterable(
+        (session.id, session.site, session.room, *session.invigilators, ", ".join(session.invigilators))
+        for session in centre.sessions
+    )
+    addresses = (centre.site_url, centre.test.url, centre.test.resume_url)
+    phrases = (centre.name, centre.site, centre.uai, *addresses, *contacts, *sessions)
+    return tuple(dict.fromkeys(phrase for phrase in phrases if phrase))
