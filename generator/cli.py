@@ -205,6 +205,10 @@ def _say_outcome(built: Built, site: Path, show_values: bool) -> None:
     elif built.leaks:
         say_problems("Publication refusée : le site contiendrait une donnée personnelle ou secrète.",
                       [leak.said(show_value=show_values) for leak in built.leaks])  # fmt: skip
+        say(
+            "Retirez cette donnée du texte. Si ce mot n’en est pas une ici, ajoutez-le à allowed_words, dans centre.toml.",
+            error=True,
+        )
     else:
         say("Rien n’a été construit : corrigez d’abord les erreurs.", error=True)
 

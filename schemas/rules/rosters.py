@@ -106,7 +106,7 @@ R003 = Rule(
             Severity.WARNING,
         ),
     ),
-    valid=(RIGHT, with_roster({"last_name": "de La Ratatouille-O’Brocoli", "first_name": "Jean-Noël"})),
+    valid=(RIGHT, with_roster({"last_name": "de La Hautecour-O’Nemo", "first_name": "Jean-Noël"})),
     invalid=(
         with_roster({"last_name": "T0pinambour"}, at="rosters/S1.xlsx!A2"),
         with_roster({"first_name": "Zélie?"}, at="rosters/S1.xlsx!B2"),
@@ -264,11 +264,11 @@ R007 = Rule(
             Severity.WARNING,
         ),
     ),
-    valid=(RIGHT, with_roster({"ine": "999990123AB"}), with_roster({"ine": "9999980002F"})),
+    valid=(RIGHT, with_roster({"ine": "999990123AB"}), with_roster({"ine": "9999990001Z"})),
     invalid=(
         with_roster({"ine": "1,2E+10"}, at="rosters/S1.xlsx!E2"),
         with_roster({"ine": "12345"}, at="rosters/S1.xlsx!E2"),
-        with_roster({"ine": "9999980002G"}, at="rosters/S1.xlsx!E2"),
+        with_roster({"ine": "9999990001Y"}, at="rosters/S1.xlsx!E2"),
     ),
 )
 

@@ -68,7 +68,7 @@ R013 = Rule(
             _already_in_session,
         ),
     ),
-    valid=(RIGHT, with_roster({}, {"first_name": "Anatole"})),
+    valid=(RIGHT, with_roster({}, {"first_name": "Philibert"})),
     invalid=(with_roster({}, {"last_name": "TOPINAMBOUR", "first_name": "Zelie"}, at="rosters/S1.xlsx!A3"),),
 )
 

@@ -94,7 +94,7 @@ T002 = Rule(
             {},
             {
                 "last_name": "Salsifis",
-                "first_name": "Anatole",
+                "first_name": "Philibert",
                 "birth_date": date(2010, 1, 2),
                 "certification_number": 100235,
             },
@@ -143,7 +143,7 @@ T003 = Rule(
             {},
             candidates=(
                 {},
-                {"last_name": "Salsifis", "first_name": "Anatole", "birth_date": date(2010, 1, 2)},
+                {"last_name": "Salsifis", "first_name": "Philibert", "birth_date": date(2010, 1, 2)},
             ),
             at="rosters/S1.xlsx!A3",
         ),
@@ -195,7 +195,7 @@ T005 = Rule(
             {},
             {
                 "last_name": "Salsifis",
-                "first_name": "Anatole",
+                "first_name": "Philibert",
                 "birth_date": date(2010, 1, 2),
                 "certification_number": None,
                 "end_screen_seen": None,
@@ -203,7 +203,7 @@ T005 = Rule(
             },
             candidates=(
                 {},
-                {"last_name": "Salsifis", "first_name": "Anatole", "birth_date": date(2010, 1, 2)},
+                {"last_name": "Salsifis", "first_name": "Philibert", "birth_date": date(2010, 1, 2)},
             ),
         ),
         with_sheet({"certification_number": None, "end_screen_seen": None}),
@@ -249,7 +249,7 @@ def _number_of_another(frames: Frames) -> pl.Series:
 
 _TWO_CANDIDATES: tuple[dict[str, Cell], ...] = (
     {},
-    {"last_name": "Salsifis", "first_name": "Anatole", "birth_date": date(2010, 1, 2)},
+    {"last_name": "Salsifis", "first_name": "Philibert", "birth_date": date(2010, 1, 2)},
 )
 
 

@@ -20,10 +20,24 @@ TITLES = (
     "* NOM\nde naissance", "prénom (usuel)", "Né(e) le [jj/mm/aaaa]", "LIEU  DE\u00a0NAISSANCE", "N° national",
     "Temps majoré ?", "Nb compétences", "Compte OK",
 )  # fmt: skip
-DATES = ["formula:=DATE(2010;3;12)", "text:12/03/2010", "text:12-3-10", "text:2010-03-12", "text:12 mars 2010", "text:12\u00a0mars\u00a02010"]
+DATES = [
+    "formula:=DATE(2010;3;12)",
+    "text:12/03/2010",
+    "text:12-3-10",
+    "text:2010-03-12",
+    "text:12 mars 2010",
+    "text:12\u00a0mars\u00a02010",
+]
 PERCENTS = ["number:33", "text:33 %", "text:33%", "formula:33%", "text:1/3", "text:tiers-temps"]
 YES = ["text:Oui", "text:x", "text:✓", "text:VRAI", "number:1", "formula:=TRUE()"]
-INE = ["number:12345678901", "text:999990123AB", "text:9999980002F", "text:999990126ab", "text:999990124AB", "text:999990125AB"]
+INE = [
+    "number:12345678901",
+    "text:999990123AB",
+    "text:9999980002F",
+    "text:999990126ab",
+    "text:999990124AB",
+    "text:999990125AB",
+]
 NAMES = ["Ze\u0301lie", " Zoé  Ève ", "N\u2019Doumbé", "N'Guyen", "Anne\u2013Lise", "Anne\u2010Marie"]
 TIDY_NAMES = ["Zélie", "Zoé Ève", "N’Doumbé", "N’Guyen", "Anne-Lise", "Anne-Marie"]
 
@@ -34,10 +48,26 @@ def edits():
     cells += [[None, f"{'ABCDEFGHI'[n + (n > 3)]}4", "text", title] for n, title in enumerate(TITLES)]
     for n in range(6):
         row = 5 + n
-        values = (f"text:Nom{'ABCDEF'[n]}", f"text:{NAMES[n]}", DATES[n], "text:Saint–Glinglin", INE[n], PERCENTS[n], "number:8", YES[n])
+        values = (
+            f"text:Nom{'ABCDEF'[n]}",
+            f"text:{NAMES[n]}",
+            DATES[n],
+            "text:Saint–Glinglin",
+            INE[n],
+            PERCENTS[n],
+            "number:8",
+            YES[n],
+        )
         for place, value in enumerate(values):
             kind, _, text = value.partition(":")
-            cells.append([None, f"{'ABCDEFGHI'[place + (place > 3)]}{row}", kind, float(text) if kind == "number" else text])
+            cells.append(
+                [
+                    None,
+                    f"{'ABCDEFGHI'[place + (place > 3)]}{row}",
+                    kind,
+                    float(text) if kind == "number" else text,
+                ]
+            )
     return cells
 
 
@@ -55,7 +85,9 @@ def test_what_libreoffice_saves_is_understood(tmp_path, suffix):
     else:
         path.write_bytes((tmp_path / "S1.xlsx").read_bytes())
     script = Path(__file__).parents[1] / "support" / "libreoffice_edit.py"
-    subprocess.run([python_with_uno(), str(script), json.dumps({str(path): edits()})], check=True, timeout=180)
+    subprocess.run(
+        [python_with_uno(), str(script), json.dumps({str(path): edits()})], check=True, timeout=180
+    )
     report = check_content(content, TODAY)
     assert [(finding.code, finding.place.cell) for finding in report.findings] == []
     assert report.centre is not None
@@ -71,7 +103,9 @@ def test_what_libreoffice_saves_is_understood(tmp_path, suffix):
 def test_an_old_xls_of_another_writer_is_understood(tmp_path):
     book = xlwt.Workbook()
     sheet = book.add_sheet("S1")
-    for row, cells in enumerate((("Nom", "Prénom", "Né le", "Né à", "Tiers temps"), ("Quidam", "Zoé", "12/03/2010", "Ys", 0.33)), 2):
+    for row, cells in enumerate(
+        (("Nom", "Prénom", "Né le", "Né à", "Tiers temps"), ("Quidam", "Zoé", "12/03/2010", "Ys", 0.33)), 2
+    ):
         for column, cell in enumerate(cells):
             sheet.write(row, column, cell)
     out = io.BytesIO()
@@ -128,7 +162,10 @@ def test_the_old_session_report_of_the_national_platform_is_a_completed_sheet(tm
     report = check_content(content, TODAY)
     assert report.findings == ()
     assert report.centre is not None
-    assert [(row.certification_number, row.end_screen_seen) for row in report.centre.sheet_rows] == [(100234, True), (None, None)]
+    assert [(row.certification_number, row.end_screen_seen) for row in report.centre.sheet_rows] == [
+        (100234, True),
+        (None, None),
+    ]
 
 
 def protected(data: bytes, password: str) -> bytes:

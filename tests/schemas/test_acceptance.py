@@ -28,7 +28,10 @@ def test_it_may_be_accepted_for_one_cell(tmp_path):
 
 
 def test_elsewhere_it_accepts_nothing_and_is_itself_reported(tmp_path):
-    assert judged(tmp_path, SUNDAY, accepting(rule="S004", file="sessions.xlsx", cell="B3")) == (["F013", "S004"], 0)
+    assert judged(tmp_path, SUNDAY, accepting(rule="S004", file="sessions.xlsx", cell="B3")) == (
+        ["F013", "S004"],
+        0,
+    )
 
 
 def test_an_error_is_never_accepted(tmp_path):

@@ -107,7 +107,7 @@ def test_a_cell_in_error_is_not_reported_as_missing_too(tmp_path):
 
 
 def test_a_missing_column_is_said_once_and_not_on_every_row(tmp_path):
-    rows = tuple(row[1:] for row in roster({}, {"first_name": "Anatole"}))
+    rows = tuple(row[1:] for row in roster({}, {"first_name": "Philibert"}))
     content = write_centre(tmp_path, sessions(), {"S1.xlsx": xlsx(*rows)})
     assert found(content) == [("rosters/S1.xlsx", None, "F005")]
 
