@@ -27,7 +27,19 @@ def main() -> None:
         pdf = Path(scratch) / "consigne.pdf"
         page.pdf(path=pdf, prefer_css_page_size=True)
         browser.close()
-        draw = ["pdftoppm", "-r", "110", "-f", "1", "-l", "1", "-png", "-singlefile", str(pdf), str(IMAGES / "consigne")]
+        draw = [
+            "pdftoppm",
+            "-r",
+            "110",
+            "-f",
+            "1",
+            "-l",
+            "1",
+            "-png",
+            "-singlefile",
+            str(pdf),
+            str(IMAGES / "consigne"),
+        ]
         subprocess.run(draw, check=True)
 
 

@@ -13,11 +13,14 @@ from generator.mkdocs import build_site
 from generator.output import refuse_foreign_folder, replace_folder, workspace
 from generator.pages.columns_page import columns_page
 from generator.pages.home import home_page
+from generator.pages.quality_page import quality_page
+from generator.pages.rules_pages import rules_pages
 from generator.papers.briefing import briefing_page
 from generator.privacy.gate import Leak, leaks
 from generator.privacy.product import shipped_folders
 from generator.privacy.published import published_phrases
 from generator.public import PublicCentre, public_centre
+from generator.quality import Quality, quality
 from generator.refusal import BuildRefused
 from generator.resources import default_briefing_dir, site_dir
 from generator.wording import read_wording
@@ -51,7 +54,7 @@ def build(content: Path, site: Path, *, today: date, site_url: str | None, passw
     public = public_centre(report.centre, site_url=site_url)
     with workspace(site) as folder:
         docs, staged = folder / "docs", folder / "site"
-        write_pages(docs, content, public)
+        write_pages(docs, content, public, quality(report))
         build_site(
             docs,
             staged,
@@ -64,7 +67,8 @@ def build(content: Path, site: Path, *, today: date, site_url: str | None, passw
             leaks(
                 staged,
                 report.centre,
-                shipped=shipped_folders(content),
+                # The pages of the rules are the product's own text: their examples name and date nobody.
+                shipped=(*shipped_folders(content), docs / "regles"),
                 public_phrases=published_phrases(public),
             )
         )
@@ -73,7 +77,7 @@ def build(content: Path, site: Path, *, today: date, site_url: str | None, passw
     return Built(report=report, leaks=found, published=not found)
 
 
-def write_pages(docs: Path, content: Path, centre: PublicCentre) -> None:
+def write_pages(docs: Path, content: Path, centre: PublicCentre, found: Quality) -> None:
     """Writes all that MkDocs assembles: our hand-written pages and assets, the generated ones, and the papers.
 
     Raises:
@@ -82,6 +86,9 @@ def write_pages(docs: Path, content: Path, centre: PublicCentre) -> None:
     shutil.copytree(site_dir() / "docs", docs)
     _write(docs / "index.md", home_page(centre))
     _write(docs / "guides" / "colonnes.md", columns_page())
+    _write(docs / "qualite" / "index.md", quality_page(found, centre))
+    for name, page in rules_pages().items():
+        _write(docs / name, page)
     wording = read_wording(content / "briefing", default_briefing_dir())
     dated = content_date(content)
     problems: list[str] = []

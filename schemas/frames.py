@@ -5,7 +5,7 @@ Polars stays inside this package: records leave it, frames do not.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, time
 from itertools import chain, repeat
@@ -103,19 +103,23 @@ def _frame(kind: str, tables: list[Table], today: date) -> pl.DataFrame:
         cells = chain.from_iterable(
             table.cells.get(column.id) or repeat(None, len(table.rows)) for table in tables
         )
-        series.extend(_series(column, list(cells), read[column.kind]))
-    return pl.DataFrame(series)
+        in_use = any(column.id in table.headers for table in tables)
+        series.extend(_series(column, list(cells) if in_use else [], read[column.kind]))
+    height = series[0].len()
+    return pl.DataFrame([each if each.len() else each.extend_constant(None, height) for each in series])
 
 
 def _series(column: Column, cells: list[Cell], parser: Parser) -> list[pl.Series]:
-    read = _read_all(cells, parser)
+    known = _read_all(set(_typed(cells)), parser)
+    read = [known[cell] for cell in _typed(cells)]
     if column.kind in TEXT_KINDS:
         return [pl.Series(column.id, read, pl.String)]
     faults: list[str | None] = [None] * len(read)
     texts: list[str | None] = [None] * len(read)
-    for position, value in enumerate(read):
-        if isinstance(value, Unreadable):
-            faults[position], texts[position], read[position] = value.reason, shown(cells[position]), None
+    if any(isinstance(value, Unreadable) for value in known.values()):
+        for position, value in enumerate(read):
+            if isinstance(value, Unreadable):
+                faults[position], texts[position], read[position] = value.reason, shown(cells[position]), None
     return [
         pl.Series(column.id, read, DTYPES[column.kind]),
         pl.Series(f"{column.id}_fault", faults, pl.String),
@@ -123,11 +127,17 @@ def _series(column: Column, cells: list[Cell], parser: Parser) -> list[pl.Series
     ]
 
 
-def _read_all(cells: list[Cell], parser: Parser) -> list[Value | Unreadable | None]:
-    """Parses each distinct cell once. The type is part of the key: 1, 1.0 and True are equal in Python."""
-    keys = list(zip(map(type, cells), cells, strict=True))
-    known = {key: None if is_empty(key[1]) else parser(key[1]) for key in set(keys)}
-    return [known[key] for key in keys]
+_Typed = tuple[type, Cell]
+
+
+def _typed(cells: list[Cell]) -> Iterator[_Typed]:
+    """The cells with their types, to tell 1, 1.0 and True apart: Python finds them equal."""
+    return zip(map(type, cells), cells, strict=True)
+
+
+def _read_all(cells: set[_Typed], parser: Parser) -> dict[_Typed, Value | Unreadable | None]:
+    """Parses each distinct cell once."""
+    return {cell: None if is_empty(cell[1]) else parser(cell[1]) for cell in cells}
 
 
 def _with_room_facts(sessions: pl.DataFrame, settings: CentreSettings) -> pl.DataFrame:

@@ -78,7 +78,7 @@ def locate(kind: str, worksheets: Iterable[Worksheet]) -> Located:
 
 
 def _locate_in_file(kind: str, worksheets: list[Worksheet], located: Located) -> None:
-    filled = [worksheet for worksheet in worksheets if _width(worksheet) > 0]
+    filled = [worksheet for worksheet in worksheets if not _is_blank(worksheet)]
     titles = [(worksheet, _title_row(kind, worksheet)) for worksheet in filled]
     has_table = any(row is not None for _, row in titles)
     if not filled:
@@ -92,10 +92,14 @@ def _locate_in_file(kind: str, worksheets: list[Worksheet], located: Located) ->
             located.findings.append(_no_table(kind, place, worksheet.rows))
 
 
+def _is_blank(worksheet: Worksheet) -> bool:
+    return all(is_empty(cell) for row in worksheet.rows[:MAX_TITLE_ROWS] for cell in row)
+
+
 def _width(worksheet: Worksheet) -> int:
     """The number of columns in use in the fullest row."""
     return max(
-        (sum(not is_empty(cell) for cell in row) for row in worksheet.rows[:MAX_TITLE_ROWS]), default=0
+        (len(row) - sum(map(is_empty, row)) for row in worksheet.rows[:MAX_TITLE_ROWS]), default=0
     )
 
 

@@ -19,7 +19,10 @@ from playwright.sync_api import Browser, sync_playwright
 from generator.mkdocs import build_site
 from generator.pages.columns_page import columns_page
 from generator.pages.home import home_page
+from generator.pages.quality_page import quality_page
+from generator.pages.rules_pages import rules_pages
 from generator.public import PublicCentre, PublicSession
+from generator.quality import FindingCount, Quality
 from generator.resources import site_dir
 from schemas.centre import TestSettings
 
@@ -30,6 +33,14 @@ QUIET = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+# Two warnings in one worksheet and one in a file without worksheets.
+QUALITY = Quality(
+    files=3, rows=40, accepted=1, counts=(
+        FindingCount(code="F006", file="rosters/3B.csv", worksheet=None, count=1),
+        FindingCount(code="R005", file="rosters/3A.xlsx", worksheet="Liste", count=2),
+    ),
+)  # fmt: skip
 
 
 @pytest.fixture(scope="session")
@@ -87,6 +98,9 @@ def gather_docs() -> Callable[[PublicCentre, Path], None]:
         shutil.copytree(site_dir() / "docs", docs)
         (docs / "index.md").write_text(home_page(centre), encoding="utf-8")
         (docs / "guides" / "colonnes.md").write_text(columns_page(), encoding="utf-8")
+        for name, text in {**rules_pages(), "qualite/index.md": quality_page(QUALITY, centre)}.items():
+            (docs / name).parent.mkdir(exist_ok=True)
+            (docs / name).write_text(text, encoding="utf-8")
         for session in centre.sessions:
             paper = docs / "sessions" / session.id / "index.html"
             paper.parent.mkdir(parents=True)

@@ -13,6 +13,7 @@ import pytest
 
 from schemas.check import check_content
 from schemas.rules.examples import roster, sessions
+from schemas.rules.registry import RULES
 from tests.support.centres import REPOSITORY, TODAY, write_centre, xlsx
 from tests.support.command import consigne
 
@@ -53,6 +54,9 @@ def test_the_example_centre_has_a_page_at_each_promised_address(built):
         "guides/preparer.html",
         "guides/surveiller.html",
         "guides/colonnes.html",
+        "qualite/index.html",
+        "regles/index.html",
+        *(f"regles/{rule.code}.html" for rule in RULES),
         *pages,
     } <= set(digest(built / "public"))
 
@@ -63,8 +67,24 @@ def test_nothing_is_left_beside_the_site(built):
 
 def test_the_same_content_gives_the_same_bytes(built, tmp_path):
     shutil.copytree(built / "content", tmp_path / "content")
-    consigne("build", "--today", "2031-01-01", cwd=tmp_path)
+    consigne("build", cwd=tmp_path)
     assert digest(tmp_path / "public") == digest(built / "public")
+
+
+def test_another_day_changes_only_the_counts_of_what_depends_on_the_day(built, tmp_path):
+    """A date can become past, or an age unusual: the page of data quality counts it, and no other page knows of it."""
+    shutil.copytree(built / "content", tmp_path / "content")
+    consigne("build", "--today", "2031-01-01", cwd=tmp_path)
+    now, then = digest(built / "public"), digest(tmp_path / "public")
+    changed = {name for name in now.keys() | then.keys() if now.get(name) != then.get(name)}
+    assert changed <= {"qualite/index.html"}
+
+
+def test_the_people_of_the_rules_own_examples_may_be_candidates(tmp_path):
+    """A centre may have a candidate born on a day that an example shows, or tries the product with our own names."""
+    content = write_centre(tmp_path, sessions(), {"S1.xlsx": xlsx(*roster({}, {"last_name": "Salsifis"}))})
+    done = consigne("build", "--content", content, cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_building_changes_no_file_of_the_centre(centre):

@@ -165,7 +165,9 @@ def test_annotated_copies_are_written_beside_the_untouched_originals(wrong, tmp_
 
 
 def test_what_was_understood_is_shown_on_request_only(tmp_path):
-    content = write_centre(tmp_path, sessions(), {"S1.xlsx": xlsx(*roster({"birth_date": "12-3-11"}), sheet="S1")})
+    content = write_centre(
+        tmp_path, sessions(), {"S1.xlsx": xlsx(*roster({"birth_date": "12-3-11"}), sheet="S1")}
+    )
     assert "understood" not in json.loads(consigne("check", "--content", content, "--format", "json").stdout)
     asked = json.loads(consigne("check", "--content", content, "--format", "json", "--understood").stdout)
     assert asked["understood"] == [

@@ -19,6 +19,7 @@ import pytest
 from generator.mkdocs import SiteError, build_site
 from generator.public import PublicCentre, PublicSession
 from generator.resources import site_dir
+from schemas.rules.registry import RULES
 
 Gather = Callable[[PublicCentre, Path], None]
 CONFIG = site_dir() / "mkdocs.yml"
@@ -102,7 +103,7 @@ def test_papers_are_copied_as_they_are(docs: Path, tmp_path: Path) -> None:
 def test_a_hostile_name_is_text_on_every_page(docs: Path, tmp_path: Path, url: str | None) -> None:
     sober, hostile = _build(docs, tmp_path / "a", url=url), _build(docs, tmp_path / "b", name=NAME, url=url)
     pages = [name for name in sober if name.endswith(".html")]
-    assert len(pages) == 8
+    assert len(pages) == 10 + len(RULES)
     assert {page: _Tags(hostile[page]).found for page in pages} == {
         page: _Tags(sober[page]).found for page in pages
     }

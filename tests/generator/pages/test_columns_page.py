@@ -8,7 +8,7 @@ from schemas.columns import TABLES
 
 def test_every_column_of_the_dictionary_has_its_entry() -> None:
     page = columns_page()
-    assert set(TABLES) == {"sessions", "rosters"}
+    assert set(TABLES) == {"sessions", "rosters", "sheets"}
     for name, columns in TABLES.items():
         for column in columns:
             assert f'<h3 id="{name}-{column.id}">{column.title}' in page

@@ -76,13 +76,14 @@ def test_each_message_of_a_rule_of_two_severities_says_its_own():
 
 
 def test_no_value_is_taken_for_markup():
-    hostile = "[bold red]x[/] [link=http://a.example]y[/link] [/]"
-    example = Example(files={"rosters/S1.xlsx": ((hostile, date(2011, 3, 12)),)}, at="rosters/S1.xlsx!A1")
+    hostile = "[bold red]x[/] [link=http://a.example]y[/]"
+    files = {"rosters/S1.xlsx": ((hostile, date(2011, 3, 12)),), "rosters/S1.csv": hostile.encode()}
+    example = Example(files=files, at="rosters/S1.xlsx!A1", settings={"name": hostile})
     rule = Rule(
         code="R999", name="n", title=hostile, why=hostile, source=hostile,
         faults=(Fault(message=hostile, severity=Severity.WARNING),), valid=(example,), invalid=(example,),
     )  # fmt: skip
-    assert shown(rule, width=200).count(hostile) == 6
+    assert shown(rule, width=200).count(hostile) == 10
 
 
 @pytest.mark.parametrize("width", [40, 80, 200])
