@@ -94,3 +94,11 @@ def pictures(session: nox.Session) -> None:
     public = Path(session.create_tmp()) / "public"
     session.run("consigne", "build", "--site", str(public))
     session.run("python", "docs/pictures.py", str(public))
+
+
+@nox.session
+def benchmark(session: nox.Session) -> None:
+    """Times a full check against reading alone and against frictionless; arguments go to benchmarks/compare.py."""
+    install(session, "run.txt")
+    session.install("frictionless[excel]==5.21.0")
+    session.run("python", "benchmarks/compare.py", *session.posargs)

@@ -38,7 +38,9 @@ class Built:
     published: bool = False
 
 
-def build(content: Path, site: Path, *, today: date, site_url: str | None, password: str | None = None) -> Built:
+def build(
+    content: Path, site: Path, *, today: date, site_url: str | None, password: str | None = None
+) -> Built:
     """Builds the site of the centre in `content` and puts it at `site`, unless anything is wrong.
 
     Raises:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date
 from itertools import chain, repeat
 from pathlib import PurePosixPath
 from typing import Any
@@ -15,7 +15,7 @@ from typing import Any
 import polars as pl
 
 from schemas.centre import CentreSettings
-from schemas.columns import TABLES, Column, Kind
+from schemas.columns import TABLES, Column, Kind, by_id
 from schemas.matching import with_roster_rows
 from schemas.rule import Cell
 from schemas.tables import Table
@@ -258,12 +258,12 @@ def _with_sheet_facts(sessions: pl.DataFrame, sheets: pl.DataFrame) -> pl.DataFr
     return joined.with_columns(pl.col("sheet_begun").fill_null(value=False))
 
 
-def as_shown(frame: pl.DataFrame, kind: str, column: str, position: int) -> str | None:
-    """The cell of a frame as the spreadsheet shows it, None when it is empty."""
-    of_kind = next(entry.kind for entry in TABLES[kind] if entry.id == column)
-    value: str | int | date | time | None = frame[column][position]
-    if value is None and of_kind not in TEXT_KINDS:
-        value = frame[f"{column}_text"][position]
-    if isinstance(value, bool):
-        return "oui" if value else "non"
-    return None if value is None else shown(value)
+def all_shown(frame: pl.DataFrame, kind: str, column: str) -> Iterator[str | None]:
+    """The cells of a column as the spreadsheet shows them, None where empty."""
+    texts = repeat(None) if by_id(kind)[column].kind in TEXT_KINDS else frame[f"{column}_text"].to_list()
+    for value, text in zip(frame[column].to_list(), texts, strict=False):
+        yield text if value is None else _shown_value(value)
+
+
+def _shown_value(value: Value) -> str:
+    return ("oui" if value else "non") if isinstance(value, bool) else shown(value)

@@ -22,8 +22,8 @@ def with_roster_rows(sheets: pl.DataFrame, rosters: pl.DataFrame) -> pl.DataFram
     positions: list[int | None] = [None] * sheets.height
     changed = [False] * sheets.height
     columns = ["session_id", "person_key", "birth_date", "ine", "external_id"]
-    free = _by_session(rosters, columns)
-    waiting = [row for rows in _by_session(sheets, columns).values() for row in rows]
+    free = _by_session(rosters, columns, sheets["session_id"])
+    waiting = [row for rows in _by_session(sheets, columns, sheets["session_id"]).values() for row in rows]
     for same in (_same_person, _same_identifier, _same_names, _almost_same):
         left = []
         for row in waiting:
@@ -41,10 +41,10 @@ def with_roster_rows(sheets: pl.DataFrame, rosters: pl.DataFrame) -> pl.DataFram
     )
 
 
-def _by_session(people: pl.DataFrame, columns: Iterable[str]) -> dict[str, list[Row]]:
+def _by_session(people: pl.DataFrame, columns: Iterable[str], sessions: pl.Series) -> dict[str, list[Row]]:
     known = (
         people.with_row_index("position")
-        .filter(pl.col("session_id").is_not_null())
+        .filter(pl.col("session_id").is_in(sessions.implode()))
         .select("position", *columns)
     )
     by_session: dict[str, list[Row]] = {}

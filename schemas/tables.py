@@ -98,9 +98,7 @@ def _is_blank(worksheet: Worksheet) -> bool:
 
 def _width(worksheet: Worksheet) -> int:
     """The number of columns in use in the fullest row."""
-    return max(
-        (len(row) - sum(map(is_empty, row)) for row in worksheet.rows[:MAX_TITLE_ROWS]), default=0
-    )
+    return max((len(row) - sum(map(is_empty, row)) for row in worksheet.rows[:MAX_TITLE_ROWS]), default=0)
 
 
 def _title_row(kind: str, worksheet: Worksheet) -> int | None:
@@ -198,8 +196,8 @@ def _gather_rows(worksheet: Worksheet, title_row: int, table: Table) -> None:
             continue
         table.rows.append(number)
         gathered.append(cells)
-    for column, cells in zip(table.headers, zip(*gathered, strict=True), strict=False):
-        table.cells[column].extend(cells)
+    for column, filled in zip(table.headers, zip(*gathered, strict=True), strict=False):
+        table.cells[column].extend(filled)
 
 
 def _out_of_sight(worksheet: Worksheet, table: Table) -> Iterator[Finding]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 
 import pandera.polars as pa
 import polars as pl
@@ -12,7 +13,7 @@ from pandera.errors import SchemaError, SchemaErrorReason, SchemaErrors
 from schemas.columns import TABLES, by_id
 from schemas.errors import CentreError
 from schemas.finding import Finding
-from schemas.frames import DTYPES, Frames, as_shown
+from schemas.frames import DTYPES, Frames, all_shown
 from schemas.rule import RowFault, Rule
 
 _OUTPUT = "check_output"
@@ -119,10 +120,13 @@ def _findings(
     judged = wrong if isinstance(wrong, pl.Series) else frame.select(wrong).to_series()
     details = judged.gather(positions).to_list() if judged.dtype == pl.String else [None] * len(positions)
     required = fault.column is not None and by_id(kind)[fault.column].required
-    for position, detail in zip(positions, details, strict=True):
-        table = frames.tables[kind][frame["table"][position]]
+    wrong_rows = frame[positions]
+    values = all_shown(wrong_rows, kind, fault.column) if fault.column else repeat(None)
+    for index, row, value, detail in zip(
+        wrong_rows["table"].to_list(), wrong_rows["row"].to_list(), values, details, strict=False
+    ):
+        table = frames.tables[kind][index]
         if required and fault.column not in table.headers:
             continue  # F005 has said it once for the whole table
-        place = table.place(int(frame["row"][position]), fault.column) if fault.column else table.as_place()
-        value = as_shown(frame, kind, fault.column, position) if fault.column else None
+        place = table.place(row, fault.column) if fault.column else table.as_place()
         yield row_rule.rule.finding(fault, place, value=value, detail=detail)

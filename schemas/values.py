@@ -247,6 +247,8 @@ def parse_percent(cell: Cell) -> Value | Unreadable:
 
 
 def _percent(number: float) -> int | Unreadable:
+    if not abs(number) < 1000:  # nor nan, nor an integer that no float can hold
+        return _NOT_A_PERCENT
     if abs(number - 100 / 3) < 0.04:  # 0.333 in a percent cell is a third
         return 33
     if abs(number - round(number)) > 1e-6 or not 0 <= round(number) <= 99:

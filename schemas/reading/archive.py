@@ -22,6 +22,7 @@ from schemas.reading.worksheet import from_a1
 
 MAX_UNPACKED_BYTES = 200_000_000
 """All parts of a workbook together; a table of 20,000 rows x 200 columns stays below."""
+_READ_BY_NOBODY = ("docProps/", "xl/theme/", "Thumbnails/", "Configurations2/")
 MAX_ROWS = 20_000
 MAX_COLUMNS = 200
 
@@ -36,7 +37,7 @@ class TooBig(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Archive:
-    """The parts of a zip, by name, unpacked within limits."""
+    """The parts of a zip that hold cells or lead to them, by name, unpacked within limits."""
 
     parts: dict[str, bytes]
 
@@ -53,7 +54,7 @@ def unpack(data: bytes) -> Archive:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             for info in archive.infolist():
-                if info.is_dir():
+                if info.is_dir() or info.filename.startswith(_READ_BY_NOBODY):
                     continue
                 parts[info.filename] = _inflate(data, info, room)
                 room -= len(parts[info.filename])
@@ -143,7 +144,7 @@ def _elements(archive: Archive, part: str, name: str) -> list[dict[str, str]]:
     parser.StartElementHandler = take
     parser.StartDoctypeDeclHandler = refuse
     try:
-        parser.Parse(archive.parts[part], True)
+        parser.ParseFile(io.BytesIO(archive.parts[part]))
     except (KeyError, expat.ExpatError) as error:
         raise Damaged from error
     return found

@@ -144,9 +144,9 @@ R004 = Rule(
 
 def _age(frames: Frames) -> pl.Expr:
     """Whole years on the day of the check."""
-    before_birthday = (pl.col("birth_date").dt.month() * 100 + pl.col("birth_date").dt.day()).cast(
-        pl.Int32
-    ) > (frames.today.month * 100 + frames.today.day)
+    # A month is an 8-bit integer in Polars: a hundred times it would wrap.
+    month, day = pl.col("birth_date").dt.month().cast(pl.Int32), pl.col("birth_date").dt.day().cast(pl.Int32)
+    before_birthday = month * 100 + day > frames.today.month * 100 + frames.today.day
     return pl.lit(frames.today.year) - pl.col("birth_date").dt.year() - before_birthday.cast(pl.Int32)
 
 

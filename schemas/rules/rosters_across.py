@@ -229,7 +229,7 @@ def _near_twin(frames: Frames) -> pl.Series:
     known = frames.rosters.with_row_index("position").filter(
         pl.all_horizontal(pl.col("person_key", "birth_date").is_not_null())
     )
-    for row in known.select("position", "table", "row", "person_key", "birth_date").iter_rows(named=True):
+    for row in _sharing_a_name(known).iter_rows(named=True):
         key = str(row["person_key"])[:_LONGEST_NAME]
         last, _, first = key.partition("|")
         exchanged = f"{first}|{last}"
@@ -250,6 +250,17 @@ def _near_twin(frames: Frames) -> pl.Series:
         for variant in deletions(key):
             seen.setdefault((row["birth_date"], variant), row)
     return pl.Series("near", said, pl.String)
+
+
+def _sharing_a_name(known: pl.DataFrame) -> pl.DataFrame:
+    """The rows that share a birth date and a name with another: one slip, or an exchange, leaves one name as it was."""
+    names = known.select("position", "birth_date", pl.col("person_key").str.split("|").alias("name")).explode(
+        "name"
+    )
+    shared = names.filter(pl.len().over("birth_date", "name") > 1).select("position").unique()
+    return known.select("position", "table", "row", "person_key", "birth_date").join(
+        shared, on="position", how="semi", maintain_order="left"
+    )
 
 
 _LONGEST_NAME = 100

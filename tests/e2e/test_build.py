@@ -120,7 +120,9 @@ def _private_values():
 PRIVATE = _private_values()
 
 
-@pytest.mark.parametrize(("kind", "file"), [*((kind, "1-avant.md") for kind in PRIVATE), ("name", "incidents.md")])
+@pytest.mark.parametrize(
+    ("kind", "file"), [*((kind, "1-avant.md") for kind in PRIVATE), ("name", "incidents.md")]
+)
 def test_a_private_value_in_the_wording_is_refused_and_the_old_site_stays(centre, kind, file):
     before = digest(centre / "public")
     wording = centre / "content" / "briefing" / file
