@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import os
 import shutil
 import threading
 from collections.abc import Callable, Iterator
@@ -25,6 +24,7 @@ from generator.public import PublicCentre, PublicSession
 from generator.quality import FindingCount, Quality
 from generator.resources import site_dir
 from schemas.centre import TestSettings
+from tests.support.tools import require
 
 QUIET = [
     "--no-sandbox",
@@ -46,13 +46,7 @@ QUALITY = Quality(
 @pytest.fixture(scope="session")
 def chromium() -> str:
     """The path of the system's own Chromium: a check without it is skipped, or fails where tools are required."""
-    found = shutil.which("chromium") or shutil.which("chromium-browser")
-    if found:
-        return found
-    reason = "chromium n’est pas installé : ce que montre un vrai navigateur n’est pas vérifié"
-    if os.environ.get("CONSIGNE_REQUIRE_TOOLS") == "1":
-        pytest.fail(reason)
-    pytest.skip(reason)
+    return require("chromium", "chromium-browser")
 
 
 @pytest.fixture(scope="session")

@@ -56,6 +56,8 @@ def unpack(data: bytes) -> Archive:
             for info in archive.infolist():
                 if info.is_dir() or info.filename.startswith(_READ_BY_NOBODY):
                     continue
+                if info.filename in parts:
+                    raise Damaged  # which of the two would be read?
                 parts[info.filename] = _inflate(data, info, room)
                 room -= len(parts[info.filename])
     except (zipfile.BadZipFile, zlib.error, struct.error, NotImplementedError, ValueError) as error:
@@ -116,17 +118,24 @@ _LONGEST_PATH = 300
 
 def xlsx_sheets(archive: Archive) -> dict[str, SheetFacts]:
     """Facts of each worksheet of an .xlsx, by its name."""
-    return {name: _xlsx_facts(archive.parts[path]) for name, path in _xlsx_paths(archive)}
+    sheets: dict[str, SheetFacts] = {}
+    for name, path in _xlsx_paths(archive):
+        if name in sheets:
+            raise Damaged  # no spreadsheet program writes two worksheets of one name
+        sheets[name] = _xlsx_facts(archive.parts[path])
+    return sheets
 
 
 def _xlsx_paths(archive: Archive) -> Iterator[tuple[str, str]]:
     links = _elements(archive, "xl/_rels/workbook.xml.rels", "Relationship")
     targets = {link.get("Id"): link.get("Target", "")[:_LONGEST_PATH] for link in links}
+    parts = {part.lower(): part for part in archive.parts}
     for sheet in _elements(archive, "xl/workbook.xml", "sheet"):
         target = targets.get(sheet.get(_RELATIONSHIP), "")
-        path = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
-        if path in archive.parts:
-            yield sheet.get("name", ""), path
+        path = target.lstrip("/") if target.startswith(("/", "xl/")) else f"xl/{target}"
+        if path.lower() not in parts:
+            raise Damaged  # what we have not looked into, nobody opens
+        yield sheet.get("name", ""), parts[path.lower()]
 
 
 def _elements(archive: Archive, part: str, name: str) -> list[dict[str, str]]:
@@ -200,7 +209,8 @@ def _ods_row(element: Element, facts: SheetFacts, row: int) -> int:
             continue
         next_column = column + _repeated(cell, "number-columns-repeated")
         if cell.get(f"{_OFFICE}value-type") or len(cell):
-            facts.last_row, facts.last_column = after - 1, max(facts.last_column, next_column - 1)
+            facts.last_row = max(facts.last_row, after - 1)
+            facts.last_column = max(facts.last_column, next_column - 1)
             if cell.get(f"{_CALCEXT}value-type") == "error":
                 facts.errors[row, column] = "".join(cell.itertext())
         column = next_column

@@ -25,7 +25,10 @@ def repacked(data, **parts):
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
         for name in old.namelist():
-            replaced = next((body for end, body in parts.items() if name.endswith(end + ".xml")), None)
+            replaced = next(
+                (body for end, body in parts.items() if name.endswith(end if "." in end else end + ".xml")),
+                None,
+            )
             new.writestr(name, old.read(name) if replaced is None else replaced)
     return out.getvalue()
 
@@ -53,6 +56,31 @@ def test_a_cell_at_the_end_of_the_sheet_is_too_big_before_memory_is_taken(tmp_pa
         '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
     )
     assert read(tmp_path, "a.xlsx", repacked(WORKBOOK, sheet1=far))[0] == ["F009"]
+
+
+FAR = SHEET.format('<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>')
+LINKS = (
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    '<Relationship Id="rId1" Type="worksheet" Target="{}"/></Relationships>'
+)
+
+
+@pytest.mark.parametrize(
+    "target", ["theme/evil.xml", "/xl/theme/evil.xml", "../docProps/evil.xml", "worksheets/none.xml"]
+)
+def test_a_worksheet_hidden_where_nobody_looks_is_not_opened(tmp_path, target):
+    out = io.BytesIO(repacked(WORKBOOK, **{"workbook.xml.rels": LINKS.format(target)}))
+    with zipfile.ZipFile(out, "a") as archive:
+        archive.writestr("xl/theme/evil.xml", FAR)
+        archive.writestr("docProps/evil.xml", FAR)
+    assert read(tmp_path, "a.xlsx", out.getvalue())[0] == ["F001"]
+
+
+def test_two_parts_of_one_name_are_refused(tmp_path):
+    out = io.BytesIO(WORKBOOK)
+    with zipfile.ZipFile(out, "a") as archive, pytest.warns(UserWarning, match="Duplicate"):
+        archive.writestr("xl/worksheets/sheet1.xml", FAR)
+    assert read(tmp_path, "a.xlsx", out.getvalue())[0] == ["F001"]
 
 
 def test_a_bomb_is_too_big(tmp_path):
