@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from schemas.rule import RowFault, Rule
+from schemas.rule import Rule
 from schemas.rules.examples import RIGHT, with_roster
+from schemas.rules.row_faults import FaultsOf
 
 if TYPE_CHECKING:
     from schemas.frames import Frames
@@ -17,8 +18,7 @@ _PLATFORM = "Plateforme nationale : import des candidats."
 _ABROAD = "99"
 
 
-def _fault(column: str, message: str, wrong: Callable[[Frames], pl.Expr]) -> RowFault:
-    return RowFault(table="rosters", column=column, message=message, wrong=wrong)
+_fault = FaultsOf("rosters")
 
 
 def _abroad() -> pl.Expr:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date, time
 from typing import TYPE_CHECKING
 
 import polars as pl
 
 from schemas.finding import Severity
-from schemas.rule import Example, RowFault, Rule
+from schemas.rule import Example, Rule
 from schemas.rules.examples import RIGHT, roster, sessions, with_roster
+from schemas.rules.row_faults import FaultsOf
 
 if TYPE_CHECKING:
     from schemas.frames import Frames
@@ -20,13 +20,7 @@ _PLATFORM = "Plateforme nationale : import des candidats."
 _FIRST_BIRTH = date(1900, 1, 1)
 
 
-def _fault(
-    column: str | None,
-    message: str,
-    wrong: Callable[[Frames], pl.Expr | pl.Series],
-    severity: Severity = Severity.ERROR,
-) -> RowFault:
-    return RowFault(table="rosters", column=column, message=message, wrong=wrong, severity=severity)
+_fault = FaultsOf("rosters")
 
 
 R001 = Rule(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date, time
 from typing import TYPE_CHECKING
 
@@ -10,9 +10,10 @@ import polars as pl
 
 from schemas.finding import Severity
 from schemas.near import deletions, one_letter_apart
-from schemas.rule import Example, RowFault, Rule
+from schemas.rule import Example, Rule
 from schemas.rules.examples import RIGHT, roster, sessions, with_roster
 from schemas.rules.overlap import Slot, clashes
+from schemas.rules.row_faults import FaultsOf
 from schemas.rules.session_of import table_without_session, unknown_session
 
 if TYPE_CHECKING:
@@ -21,13 +22,7 @@ if TYPE_CHECKING:
 _PLATFORM = "Plateforme nationale : import des candidats."
 
 
-def _fault(
-    column: str | None,
-    message: str,
-    wrong: Callable[[Frames], pl.Expr | pl.Series],
-    severity: Severity = Severity.ERROR,
-) -> RowFault:
-    return RowFault(table="rosters", column=column, message=message, wrong=wrong, severity=severity)
+_fault = FaultsOf("rosters")
 
 
 def _address(frames: Frames, row: dict[str, object], seen_from: int) -> str:

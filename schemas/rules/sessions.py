@@ -13,9 +13,10 @@ from holidays import country_holidays
 
 from schemas.columns import fold
 from schemas.finding import Severity
-from schemas.rule import Cell, Example, RowFault, Rule
+from schemas.rule import Cell, Example, Rule
 from schemas.rules.examples import RIGHT, roster, sessions, with_sessions
 from schemas.rules.overlap import Slot, clashes
+from schemas.rules.row_faults import FaultsOf
 from schemas.values import NAMES_SEPARATOR
 
 if TYPE_CHECKING:
@@ -24,13 +25,7 @@ if TYPE_CHECKING:
 _FOUNDING = "Document fondateur"
 
 
-def _fault(
-    column: str,
-    message: str,
-    wrong: Callable[[Frames], pl.Expr | pl.Series],
-    severity: Severity = Severity.ERROR,
-) -> RowFault:
-    return RowFault(table="sessions", column=column, message=message, wrong=wrong, severity=severity)
+_fault = FaultsOf("sessions")
 
 
 def _missing(column: str) -> Callable[[Frames], pl.Expr]:

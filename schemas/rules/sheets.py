@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from statistics import median
 from typing import TYPE_CHECKING
@@ -10,8 +9,9 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from schemas.finding import Severity
-from schemas.rule import Cell, Example, RowFault, Rule
+from schemas.rule import Cell, Example, Rule
 from schemas.rules.examples import sessions, sheet, with_sheet
+from schemas.rules.row_faults import FaultsOf
 from schemas.rules.session_of import table_without_session, unknown_session
 
 if TYPE_CHECKING:
@@ -22,14 +22,8 @@ _CODES = "Plateforme nationale : codes de signalement."
 _RIGHT = with_sheet({})
 
 
-def _fault(
-    column: str | None,
-    message: str,
-    wrong: Callable[[Frames], pl.Expr | pl.Series],
-    severity: Severity = Severity.ERROR,
-    table: str = "sheets",
-) -> RowFault:
-    return RowFault(table=table, column=column, message=message, wrong=wrong, severity=severity)
+_fault = FaultsOf("sheets")
+_fault_of_roster = FaultsOf("rosters")
 
 
 def _has_code(code: str) -> pl.Expr:
@@ -130,11 +124,10 @@ T003 = Rule(
     why="Présent ou absent, chaque candidat de la liste doit figurer sur la feuille.",
     source=f"{_FOUNDING}, « Gestion de la feuille d’émargement ».",
     faults=(
-        _fault(
+        _fault_of_roster(
             "last_name",
             "Ce candidat manque sur la feuille d’émargement {detail}. Ajoutez-le, avec « absent » en commentaire s’il l’était.",
             _not_on_sheet,
-            table="rosters",
         ),
     ),
     valid=(_RIGHT,),
