@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -16,12 +16,11 @@ from schemas.discovery import find_content
 from schemas.excerpt import Key, Strip, strips
 from schemas.finding import Finding, Severity
 from schemas.frames import build_frames
-from schemas.reading.workbook import read_file
-from schemas.reading.worksheet import Worksheet
+from schemas.gathering import gather, pool_for
 from schemas.recording import records
 from schemas.records import Centre
 from schemas.rules.registry import RULES
-from schemas.tables import locate
+from schemas.tables import Located
 from schemas.understood import Understood, understood
 from schemas.validation import validate
 
@@ -46,16 +45,6 @@ class Report:
         return sum(finding.severity is severity for finding in self.findings)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
-    """What the files of a centre gave: worksheets by kind of table, findings about files, names of attachments."""
-
-    worksheets: Mapping[str, Sequence[Worksheet]]
-    findings: Sequence[Finding] = ()
-    files: int
-    attachments: tuple[str, ...] = ()
-
-
 def check_content(
     content: Path,
     today: date,
@@ -70,10 +59,19 @@ def check_content(
         schemas.errors.CentreError: `centre.toml` or the folder itself is wrong; nothing else was looked at.
     """
     settings = load_settings(content / "centre.toml")
+    found = find_content(content)
+    by_kind = {"sessions": found.sessions, "rosters": found.rosters, "sheets": found.sheets}
     with _no_search_for_cycles():
-        reading = read_content(content, password=password)
-        return check_worksheets(
-            reading, settings, today, with_understood=with_understood, with_strips=with_strips
+        with pool_for(found.count()) as pool:
+            located = {kind: gather(kind, files, password, pool) for kind, files in by_kind.items()}
+        return check_tables(
+            located,
+            settings,
+            today,
+            files=found.count(),
+            attachments=found.attachments,
+            with_understood=with_understood,
+            with_strips=with_strips,
         )
 
 
@@ -89,50 +87,30 @@ def _no_search_for_cycles() -> Iterator[None]:
             gc.enable()
 
 
-def read_content(content: Path, *, password: str | None = None) -> Reading:
-    """Reads every spreadsheet of a content folder.
-
-    Raises:
-        schemas.errors.CentreError: there is no file of sessions, or more than one.
-    """
-    found = find_content(content)
-    by_kind = {"sessions": found.sessions, "rosters": found.rosters, "sheets": found.sheets}
-    read = {
-        kind: [read_file(path, name, password) for path, name in files] for kind, files in by_kind.items()
-    }
-    return Reading(
-        worksheets={
-            kind: [sheet for file in files for sheet in file.worksheets] for kind, files in read.items()
-        },
-        findings=[finding for files in read.values() for file in files for finding in file.findings],
-        files=found.count(),
-        attachments=found.attachments,
-    )
-
-
-def check_worksheets(
-    reading: Reading,
+def check_tables(
+    located: Mapping[str, Located],
     settings: CentreSettings,
     today: date,
     *,
+    files: int,
+    attachments: tuple[str, ...] = (),
     with_understood: bool = False,
     with_strips: bool = False,
 ) -> Report:
-    """Checks what was read."""
-    located = {kind: locate(kind, reading.worksheets.get(kind, ())) for kind in TABLES}
+    """Checks the tables of each kind; `files` says how many were read, `attachments` what stands beside the sheets."""
     structure = [finding for found in located.values() for finding in found.findings]
-    tables = {kind: found.tables for kind, found in located.items()}
-    all_tables = [table for found in located.values() for table in found.tables]
-    frames = build_frames(tables, settings, today, reading.attachments)
+    tables = {kind: located[kind].tables for kind in TABLES}
+    all_tables = [table for found in tables.values() for table in found]
+    frames = build_frames(tables, settings, today, attachments)
     in_error = {_cell(finding) for finding in structure if finding.place.cell}
     # A cell already reported (a #REF!) is empty for the row rules: its being empty is not a second fault.
     of_rows = [finding for finding in validate(frames, RULES) if _cell(finding) not in in_error]
-    judged = accept([*reading.findings, *structure, *of_rows], settings.accepted)
+    judged = accept([*structure, *of_rows], settings.accepted)
     findings = tuple(sorted(judged.shown, key=Finding.sort_key))
     has_error = any(finding.severity is Severity.ERROR for finding in findings)
     return Report(
         today=today,
-        files=reading.files,
+        files=files,
         rows=sum(frames.of(kind).height for kind in TABLES),
         findings=findings,
         accepted=judged.accepted,

@@ -13,13 +13,13 @@ import xlwt
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from schemas.check import Reading, check_content, check_worksheets
+from schemas.check import check_content
 from schemas.columns import TABLES
 from schemas.reading.workbook import SUPPORTED, read_file
 from schemas.reading.worksheet import Worksheet, from_a1
 from schemas.rules.examples import roster, sessions
 from tests.schemas.oracle import UNREADABLE, candidate_faults, session_faults
-from tests.support.centres import SETTINGS, TODAY, write_centre, xlsx
+from tests.support.centres import TODAY, check_worksheets, write_centre, xlsx
 
 FEW = settings(
     max_examples=12, deadline=None, report_multiple_bugs=False, suppress_health_check=list(HealthCheck)
@@ -71,7 +71,7 @@ def worksheet(kind, rows, name=None):
 
 
 def check(sheets):
-    return check_worksheets(Reading(worksheets=sheets, files=len(sheets)), SETTINGS, TODAY)
+    return check_worksheets(sheets)
 
 
 def assert_cells_exist(findings, sheets):

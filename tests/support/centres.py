@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 
 import openpyxl
 
 from schemas.centre import CentreSettings
-from schemas.check import Reading, Report, check_content, check_worksheets
+from schemas.check import Report, check_content, check_tables
+from schemas.columns import TABLES
 from schemas.finding import Finding
 from schemas.reading.workbook import read_file
 from schemas.reading.worksheet import Worksheet
 from schemas.rule import Cell, Example
+from schemas.tables import locate
 
 REPOSITORY = Path(__file__).parents[2]
 TODAY = date(2026, 11, 23)
@@ -38,9 +41,19 @@ def check_example(example: Example, folder: Path) -> Report:
         else:
             rows = [list(row) for row in content]
             worksheets[kind].append(Worksheet(file=name, name=None, rows=rows))
-    reading = Reading(worksheets=worksheets, findings=already, files=len(example.files))
     settings = CentreSettings.model_validate({**SETTINGS.model_dump(exclude_unset=True), **example.settings})
-    return check_worksheets(reading, settings, TODAY)
+    return check_worksheets(worksheets, settings, already)
+
+
+def check_worksheets(
+    worksheets: Mapping[str, Iterable[Worksheet]],
+    settings: CentreSettings = SETTINGS,
+    already: Iterable[Finding] = (),
+) -> Report:
+    """Checks worksheets that no file holds; `already` was found while reading."""
+    located = {kind: locate(kind, worksheets.get(kind, ())) for kind in TABLES}
+    located["sessions"].findings.extend(already)
+    return check_tables(located, settings, TODAY, files=1)
 
 
 def xlsx(*rows: tuple[Cell, ...], sheet: str = "Feuille1") -> bytes:
