@@ -73,6 +73,7 @@ def edits():
 
 @pytest.mark.parametrize("suffix", [".ods", ".xlsx", ".xls"])
 def test_what_libreoffice_saves_is_understood(tmp_path, suffix):
+    python = python_with_uno()
     content = write_centre(tmp_path, sessions({"end": "12 h"}), {})
     path = content / "rosters" / f"S1{suffix}"
     start = openpyxl.Workbook()
@@ -85,9 +86,7 @@ def test_what_libreoffice_saves_is_understood(tmp_path, suffix):
     else:
         path.write_bytes((tmp_path / "S1.xlsx").read_bytes())
     script = Path(__file__).parents[1] / "support" / "libreoffice_edit.py"
-    subprocess.run(
-        [python_with_uno(), str(script), json.dumps({str(path): edits()})], check=True, timeout=180
-    )
+    subprocess.run([python, str(script), json.dumps({str(path): edits()})], check=True, timeout=180)
     report = check_content(content, TODAY)
     assert [(finding.code, finding.place.cell) for finding in report.findings] == []
     assert report.centre is not None
