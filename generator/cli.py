@@ -9,6 +9,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
@@ -224,11 +225,23 @@ Done = TypeVar("Done")
 def _with_password(run: Callable[[str | None], Done], report_of: Callable[[Done], Report]) -> Done:
     """Runs with `CONSIGNE_PASSWORD`; without it, asks for the password once if a workbook needs one and somebody is there."""
     password = os.environ.get("CONSIGNE_PASSWORD")
-    done = run(password)
+    with _at_work():
+        done = run(password)
     is_protected = any(finding.code == "F003" for finding in report_of(done).findings)
     if is_protected and not password and sys.stdin.isatty():
-        return run(typer.prompt("Mot de passe des classeurs protégés", hide_input=True, err=True))
+        password = typer.prompt("Mot de passe des classeurs protégés", hide_input=True, err=True)
+        with _at_work():
+            return run(password)
     return done
+
+
+def _at_work() -> AbstractContextManager[object]:
+    """Shows on a terminal that the program is at work; says nothing in CI nor in a pipe."""
+    if not sys.stderr.isatty() or os.environ.get("CI"):
+        return nullcontext()
+    from rich.console import Console
+
+    return Console(stderr=True).status("Contrôle en cours…")
 
 
 def _print_report(report: Report, format: Format, content: Path, *, show_values: bool) -> None:
