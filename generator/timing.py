@@ -21,8 +21,3 @@ def duration_min(test: TestSettings, extra_time_percent: int) -> int:
 def later(moment: time, minutes: int) -> time:
     """The time of day `minutes` after (or before, when negative) a time of day; wraps at midnight."""
     return (datetime.combine(date(2000, 1, 2), moment) + timedelta(minutes=minutes)).time()
-
-
-def minutes_between(start: time, end: time) -> int:
-    """Whole minutes from one time of day to a later one."""
-    return (end.hour - start.hour) * 60 + end.minute - start.minute

@@ -512,7 +512,7 @@ def _too_few_invigilators(frames: Frames) -> pl.Expr:
 
 
 _CLASS: tuple[dict[str, Cell], ...] = tuple(
-    {"first_name": letter, "birth_date": date(2011, 1, day)}
+    {"first_name": letter, "birth_date": date(2009, 1, day)}
     for day, letter in enumerate("ABCDEFGHIJKLMNOPQRSTU", 1)
 )
 """Twenty-one candidates: one more than an invigilator may watch by default."""

@@ -437,7 +437,7 @@ def _far_from_the_room(frames: Frames) -> pl.Series:
 
 
 _FIVE: tuple[dict[str, Cell], ...] = tuple(
-    {"first_name": letter, "birth_date": date(2011, 1, day)} for day, letter in enumerate("ABCDE", 1)
+    {"first_name": letter, "birth_date": date(2009, 1, day)} for day, letter in enumerate("ABCDE", 1)
 )
 _FIVE_NUMBERS: tuple[dict[str, Cell], ...] = tuple(
     {**row, "certification_number": number}

@@ -103,6 +103,20 @@ def test_an_error_leaves_the_old_site_whole(centre):
     assert sorted(path.name for path in centre.iterdir()) == ["content", "public"]
 
 
+def test_a_plain_search_apart_from_the_gate_finds_nobody_on_the_site(built):
+    """Not even by chance: no example of a rule shares a date or a name with a candidate of the example centre."""
+    centre = check_content(EXAMPLE, TODAY).centre
+    assert centre is not None
+    private = {s.access_code for s in centre.sessions} | {s.notes for s in centre.sessions}
+    for person in centre.candidates:
+        private |= {person.ine, person.external_id, person.convocation_email, f"{person.birth_date:%d/%m/%Y}"}
+        private |= {f"{person.last_name} {person.first_name}", f"{person.first_name} {person.last_name}"}
+    values = {value.lower().encode() for value in private if value}
+    assert len(values) > 500
+    pages = {path: path.read_bytes().lower() for path in (built / "public").rglob("*") if path.is_file()}
+    assert [str(path) for path, page in pages.items() if any(value in page for value in values)] == []
+
+
 def _private_values():
     centre = check_content(EXAMPLE, TODAY).centre
     assert centre is not None
