@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import time
 
 from generator.public import PublicCentre, PublicSession
-from generator.timing import duration_min, later
+from schemas.timing import duration_min, later
 from schemas.centre import TestSettings
 
 OTHER_STARTS_MIN = range(-15, 50, 5)

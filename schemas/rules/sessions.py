@@ -167,7 +167,7 @@ def _slot_min() -> pl.Expr:
 
 
 def _longest_min(frames: Frames) -> pl.Expr:
-    """Duration for the most extra time of the roster, in minutes rounded up; see `generator.timing` for the rounding."""
+    """Duration for the most extra time of the roster, in minutes rounded up; see `schemas.timing` for the rounding."""
     step = 100 * frames.settings.test.extra_time_rounding_min
     hundredths = frames.settings.test.duration_min * (100 + pl.col("longest_percent"))
     return -((-hundredths) // step) * frames.settings.test.extra_time_rounding_min

@@ -1,0 +1,26 @@
+"""`consigne explain`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+
+def explain(
+    code: Annotated[
+        str, typer.Argument(metavar="CODE", help="Code de la règle, comme R004.", show_default=False)
+    ],
+) -> None:
+    """`consigne explain`."""
+    from rich.console import Console
+
+    from generator.reports.explanation import explanation, nearest_codes, rule_of
+
+    rule = rule_of(code)
+    if rule is None:
+        near = ", ".join(nearest_codes(code))
+        raise typer.BadParameter(
+            f"cette règle n’existe pas{f'. Vouliez-vous dire {near} ?' if near else ''}", param_hint="CODE"
+        )
+    Console(highlight=False).print(explanation(rule))

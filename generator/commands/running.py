@@ -1,0 +1,69 @@
+"""What every command that checks does: the password, the sign of life, the report on a terminal."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+import typer
+
+from generator.reports.format import Format
+
+if TYPE_CHECKING:
+    from schemas.check import Report
+
+
+def shown_values(show_values: bool | None) -> bool:
+    """Whether values may be shown: as asked, else not where others read the log."""
+    return not os.environ.get("CI") if show_values is None else show_values
+
+
+Done = TypeVar("Done")
+
+
+def with_password(run: Callable[[str | None], Done], report_of: Callable[[Done], Report]) -> Done:
+    """Runs with `CONSIGNE_PASSWORD`; without it, asks for the password once if a workbook needs one and somebody is there."""
+    password = os.environ.get("CONSIGNE_PASSWORD")
+    with _at_work():
+        done = run(password)
+    is_protected = any(finding.code == "F003" for finding in report_of(done).findings)
+    if is_protected and not password and sys.stdin.isatty():
+        password = typer.prompt("Mot de passe des classeurs protégés", hide_input=True, err=True)
+        with _at_work():
+            return run(password)
+    return done
+
+
+def _at_work() -> AbstractContextManager[object]:
+    """Shows on a terminal that the program is at work; says nothing in CI nor in a pipe."""
+    if not sys.stderr.isatty() or os.environ.get("CI"):
+        return nullcontext()
+    from rich.console import Console
+
+    return Console(stderr=True).status("Contrôle en cours…")
+
+
+def print_report(report: Report, format: Format, content: Path, *, show_values: bool) -> None:
+    """Writes the report to the terminal, in colour where there is one."""
+    if format is Format.TEXT and sys.stdout.isatty():
+        from rich.console import Console
+
+        from generator.reports.text_report import text_report
+
+        Console(highlight=False).print(text_report(report, show_values=show_values))
+    else:
+        from generator.reports.render import render
+
+        sys.stdout.write(render(report, format, show_values=show_values, content=as_forge_sees(content)))
+
+
+def as_forge_sees(content: Path) -> str:
+    """The content folder relative to the repository, which is where CI runs."""
+    try:
+        return content.resolve().relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return content.as_posix()
