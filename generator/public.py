@@ -32,7 +32,7 @@ class PublicCentre:
     """What anyone may know of a centre.
 
     `extra_time_percents` are all the rates used in the centre, sorted, never those of one session: a session's own
-    would tell that someone in that room has one.
+    would tell that someone in that room has one. `language` is that of the papers and pages.
     """
 
     name: str
@@ -43,6 +43,7 @@ class PublicCentre:
     extra_time_percents: tuple[int, ...]
     site_url: str | None
     sessions: tuple[PublicSession, ...]
+    language: str = "fr"
 
 
 def public_centre(centre: Centre, *, site_url: str | None = None) -> PublicCentre:
@@ -63,6 +64,7 @@ def public_centre(centre: Centre, *, site_url: str | None = None) -> PublicCentr
             _public_session(session, settings.publication.invigilators, counts.get(session.id, 0))
             for session in centre.sessions
         ),
+        language=settings.language,
     )
 
 

@@ -12,16 +12,20 @@ from functools import lru_cache
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from generator import french
+from generator.languages import language
 from generator.resources import site_dir
 
 FONT_FILES = (("regular", 400), ("bold", 700))
 FONT_NAME = "atkinson-hyperlegible-next"
 
 
-@lru_cache(maxsize=1)
-def environment() -> Environment:
-    """The one environment of the papers: every value is escaped, a missing one is an error."""
+@lru_cache(maxsize=4)
+def environment(code: str = "fr") -> Environment:
+    """The environment of the papers in a language: every value is escaped, a missing one is an error.
+
+    Its templates see `language` (the code) and `paper`, the phrases that every paper shares.
+    """
+    spoken = language(code)
     papers = Environment(
         loader=FileSystemLoader(site_dir() / "papers"),
         autoescape=True,
@@ -31,7 +35,10 @@ def environment() -> Environment:
         keep_trailing_newline=True,
         auto_reload=False,
     )
-    papers.filters.update(clock=french.clock, extra_time=french.extra_time, dialled=_dialled)
+    papers.filters.update(
+        clock=spoken.typography.clock, extra_time=spoken.typography.extra_time, dialled=_dialled
+    )
+    papers.globals.update(language=code, paper=spoken.phrases["paper"])
     return papers
 
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import time
 
 from generator.public import PublicCentre, PublicSession
-from schemas.timing import duration_min, later
 from schemas.centre import TestSettings
+from schemas.timing import duration_min, later
 
 OTHER_STARTS_MIN = range(-15, 50, 5)
 """The other starts to look up, in minutes from the planned one."""
