@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -69,9 +70,19 @@ def check(
         text = render(report, format, show_values=shown, content=as_forge_sees(content))
         write_report(output, text, content=content)
         say(f"Rapport écrit dans {output}.")
+    if format is Format.GITHUB and (summary := os.environ.get("GITHUB_STEP_SUMMARY")):
+        _summarise(report, content, Path(summary), show_values=shown)
     if annotate is not None:
         _annotate(report, content, annotate)
     raise typer.Exit(OK if report.centre else FOUND_ERRORS)
+
+
+def _summarise(report: Report, content: Path, summary: Path, *, show_values: bool) -> None:
+    """GitHub shows only some annotations of a step, and the whole of this file, to which steps append."""
+    from generator.reports.github_report import step_summary
+
+    with summary.open("a", encoding="utf-8") as file:
+        file.write(step_summary(report, show_values=show_values, content=as_forge_sees(content)))
 
 
 def _annotate(report: Report, content: Path, directory: Path) -> None:

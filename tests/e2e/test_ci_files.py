@@ -81,7 +81,9 @@ def test_github_lines_check_summarise_and_publish(clone, tmp_path):
                     GITHUB_STEP_SUMMARY=str(summary),
                     BASE_URL="https://college.example/pix",
                 )
-    assert "160 lignes : 0 erreur, " in summary.read_text(encoding="utf-8")
+    said = summary.read_text(encoding="utf-8")
+    assert "160\u00a0lignes" in said
+    assert "| Avertissement | R012 |" in said
     assert (clone / "public" / "sessions" / "3A-lundi" / "index.html").is_file()
 
 

@@ -195,3 +195,12 @@ def test_explain_says_the_rule_and_its_examples():
 def test_explaining_an_unknown_rule_names_the_nearest():
     done = consigne("explain", "R0040")
     assert (done.returncode, "Vouliez-vous dire R004" in done.stderr) == (2, True)
+
+
+def test_github_gets_annotations_and_the_whole_report_in_the_summary_of_the_step(tmp_path):
+    summary = tmp_path / "summary.md"
+    summary.write_text("## Avant\n", encoding="utf-8")
+    done = consigne("check", "--format", "github", GITHUB_STEP_SUMMARY=str(summary), CI="true")
+    assert done.stdout.startswith("::warning file=content/rosters/")
+    assert summary.read_text(encoding="utf-8").startswith("## Avant\n## Consigne\n")
+    assert "| Avertissement | R012 |" in summary.read_text(encoding="utf-8")
