@@ -125,12 +125,13 @@ class PublicationSettings(_Strict):
 
 
 class CentreSettings(_Strict):
-    """The whole of `centre.toml`."""
+    """The whole of `centre.toml`. `sco`: a secondary school, to which Pix bills nothing."""
 
     name: Line
     uai: Annotated[str, StringConstraints(pattern=r"^[0-9]{7}[A-Z]$")] | None = None
     site: Line
     language: Literal["fr", "en"] = "fr"
+    sco: bool = True
     test: TestSettings = TestSettings()
     rooms: dict[Line, Room] = Field(default_factory=dict)
     contacts: tuple[Contact, ...] = ()
@@ -193,6 +194,8 @@ def _toml_line(error: tomllib.TOMLDecodeError) -> str:
 _FRENCH = {
     "missing": "ce réglage obligatoire manque",
     "extra_forbidden": "ce réglage n’existe pas ; vérifiez son orthographe",
+    "bool_type": "true (oui) ou false (non) est attendu",
+    "bool_parsing": "true (oui) ou false (non) est attendu",
     "string_type": "un texte entre guillemets est attendu",
     "string_too_short": "ce texte est vide",
     "string_too_long": "ce texte dépasse {max_length} caractères",
