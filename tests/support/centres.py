@@ -10,9 +10,10 @@ from pathlib import Path
 import openpyxl
 
 from schemas.centre import CentreSettings
-from schemas.check import Report, check_content, check_tables
+from schemas.check import Report, check_content
 from schemas.columns import TABLES
 from schemas.finding import Finding
+from schemas.judging import judge
 from schemas.reading.workbook import read_file
 from schemas.reading.worksheet import Worksheet
 from schemas.rule import Cell, Example
@@ -53,7 +54,7 @@ def check_worksheets(
     """Checks worksheets that no file holds; `already` was found while reading."""
     located = {kind: locate(kind, worksheets.get(kind, ())) for kind in TABLES}
     located["sessions"].findings.extend(already)
-    return check_tables(located, settings, TODAY, files=1)
+    return judge(located, settings, TODAY, files=1)
 
 
 def xlsx(*rows: tuple[Cell, ...], sheet: str = "Feuille1") -> bytes:
