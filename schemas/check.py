@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from schemas.centre import load_settings
 from schemas.discovery import find_content
 from schemas.gathering import gather, joined, pool_for
-from schemas.report import Report
 
-__all__ = ["Report", "check_content"]
+if TYPE_CHECKING:
+    from schemas.report import Report
 
 
 def check_content(
@@ -29,7 +29,6 @@ def check_content(
     Raises:
         schemas.errors.CentreError: `centre.toml` or the folder itself is wrong; nothing else was looked at.
     """
-    settings = load_settings(content / "centre.toml")
     found = find_content(content)
     by_kind = {"sessions": found.sessions, "rosters": found.rosters, "sheets": found.sheets}
     with _no_search_for_cycles(), pool_for(found.count()) as pool:
@@ -44,8 +43,11 @@ def check_content(
             )
             for kind, files in by_kind.items()
         }
-        from schemas.judging import judge  # noqa: PLC0415 - Polars and Pandera load while the pool already reads
+        # Late: Pydantic, Polars and Pandera load while the pool already reads.
+        from schemas.centre import load_settings  # noqa: PLC0415
+        from schemas.judging import judge  # noqa: PLC0415
 
+        settings = load_settings(content / "centre.toml")
         return judge(
             {kind: joined(read) for kind, read in parts.items()},
             settings,

@@ -41,7 +41,11 @@ def pool_for(files: int) -> Iterator[Executor | None]:
     with ProcessPoolExecutor(
         mp_context=get_context(_way_to_start()), initializer=_leave_interruption_to_parent
     ) as pool:
-        yield pool
+        try:
+            yield pool
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
 
 
 def _way_to_start() -> Literal["fork", "spawn"]:

@@ -175,7 +175,7 @@ def _judge_title(
     """Adds a known title to `headers`; yields what is wrong with any other."""
     column, is_secret = _meaning(kind, title)
     if column is not None and column.id not in headers and not is_secret:
-        headers[column.id] = Header(index=index, title=title)
+        headers[column.id] = _header(index, title)
         return
     place = Place(file=worksheet.file, worksheet=worksheet.name, cell=a1(row, index), row=row + 1)
     if is_secret:
@@ -189,6 +189,12 @@ def _judge_title(
     else:
         other = a1(row, headers[column.id].index)
         yield rules.F007.finding(rules.REPEATED_COLUMN, place, value=title, title=column.title, other=other)
+
+
+@cache
+def _header(index: int, title: str) -> Header:
+    """One object for the same title in the same column of many files: less to send between processes."""
+    return Header(index=index, title=title)
 
 
 @cache

@@ -10,12 +10,13 @@ from pathlib import Path
 import openpyxl
 
 from schemas.centre import CentreSettings
-from schemas.check import Report, check_content
+from schemas.check import check_content
 from schemas.columns import TABLES
 from schemas.finding import Finding
 from schemas.judging import judge
 from schemas.reading.workbook import read_file
 from schemas.reading.worksheet import Worksheet
+from schemas.report import Report
 from schemas.rule import Cell, Example
 from schemas.tables import locate
 
