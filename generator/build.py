@@ -24,7 +24,8 @@ from generator.quality import Quality, quality
 from generator.refusal import BuildRefused
 from generator.resources import default_briefing_dir, site_dir
 from generator.wording import read_wording
-from schemas.check import Report, check_content
+from schemas.check import check_content
+from schemas.report import Report
 
 _log = logging.getLogger("consigne")
 

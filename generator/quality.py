@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from schemas.check import Report
 from schemas.finding import Finding
+from schemas.report import Report
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -144,7 +144,7 @@ def load_settings(path: Path) -> CentreSettings:
     """Reads and checks `centre.toml`.
 
     Raises:
-        CentreError: the file is missing, unreadable or wrong, with every problem in French.
+        CentreError: the file is unreadable or wrong, with every problem in French.
     """
     try:
         if path.stat().st_size > MAX_BYTES:
@@ -152,10 +152,6 @@ def load_settings(path: Path) -> CentreSettings:
                 [f"{path.name} dépasse {MAX_BYTES // 1000} ko : ce n’est pas un fichier de réglages."]
             )
         text = path.read_bytes().decode("utf-8-sig")
-    except FileNotFoundError:
-        raise CentreError(
-            [f"{path} est introuvable. Indiquez le dossier du centre avec --content, ou créez ce fichier."]
-        ) from None
     except UnicodeDecodeError:
         raise CentreError(
             [f"{path.name} n’est pas enregistré en UTF-8. Enregistrez-le avec cet encodage."]

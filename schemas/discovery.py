@@ -34,8 +34,15 @@ def find_content(content: Path) -> ContentFiles:
     """Lists the spreadsheets of a centre.
 
     Raises:
-        CentreError: there is no `sessions.xlsx` (nor .ods, .xls, .csv), or there are several.
+        CentreError: there is no `centre.toml`, no `sessions.xlsx` (nor .ods, .xls, .csv), or there are several.
     """
+    settings = content / "centre.toml"
+    if not settings.is_file():
+        raise CentreError(
+            [
+                f"{settings} est introuvable. Indiquez le dossier du centre avec --content, ou créez ce fichier."
+            ]
+        )
     sessions = [
         content / f"sessions{suffix}" for suffix in SUPPORTED if (content / f"sessions{suffix}").is_file()
     ]

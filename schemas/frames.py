@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from itertools import chain, repeat
+from itertools import accumulate, repeat
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -17,9 +17,8 @@ import polars as pl
 from schemas.centre import CentreSettings
 from schemas.columns import TABLES, Column, Kind, by_id
 from schemas.matching import with_roster_rows
-from schemas.rule import Cell
-from schemas.tables import Table
-from schemas.values import Parser, Unreadable, Value, is_empty, parsers, shown
+from schemas.tables import Table, with_values
+from schemas.values import ReadColumn, Value, readers, shown
 
 DTYPES: dict[Kind, Any] = {
     Kind.TEXT: pl.String,
@@ -94,50 +93,40 @@ def folded(column: str) -> pl.Expr:
 
 
 def _frame(kind: str, tables: list[Table], today: date) -> pl.DataFrame:
-    read = parsers(today)
+    read = readers(today)
+    found = [with_values(table, read).read or {} for table in tables]
+    heights = [len(table.rows) for table in tables]
     series = [
         pl.Series("table", [table.index for table in tables for _ in table.rows], pl.UInt32),
         pl.Series("row", [row + 1 for table in tables for row in table.rows], pl.UInt32),
     ]
     for column in TABLES[kind]:
-        cells = chain.from_iterable(
-            table.cells.get(column.id) or repeat(None, len(table.rows)) for table in tables
-        )
-        in_use = any(column.id in table.headers for table in tables)
-        series.extend(_series(column, list(cells) if in_use else [], read[column.kind]))
+        series.extend(_series(column, [columns.get(column.id) for columns in found], heights))
     height = series[0].len()
     return pl.DataFrame([each if each.len() else each.extend_constant(None, height) for each in series])
 
 
-def _series(column: Column, cells: list[Cell], parser: Parser) -> list[pl.Series]:
-    known = _read_all(set(_typed(cells)), parser)
-    read = [known[cell] for cell in _typed(cells)]
+def _series(column: Column, found: list[ReadColumn | None], heights: list[int]) -> list[pl.Series]:
+    """The column of all tables one below the other, empty when no table has it."""
+    values: list[Value | None] = []
+    faults: list[str | None] = []
+    texts: list[str | None] = []
+    if any(found):
+        for read, height in zip(found, heights, strict=True):
+            values.extend(read.values if read else repeat(None, height))
+        if any(read.faults for read in found if read):
+            faults, texts = [None] * len(values), [None] * len(values)
+            for first, read in zip(accumulate(heights, initial=0), found, strict=False):
+                for offset, said in (read.faults if read else {}).items():
+                    faults[first + offset], texts[first + offset] = said
+    whole = pl.Series(column.id, values, DTYPES[column.kind])
     if column.kind in TEXT_KINDS:
-        return [pl.Series(column.id, read, pl.String)]
-    faults: list[str | None] = [None] * len(read)
-    texts: list[str | None] = [None] * len(read)
-    if any(isinstance(value, Unreadable) for value in known.values()):
-        for position, value in enumerate(read):
-            if isinstance(value, Unreadable):
-                faults[position], texts[position], read[position] = value.reason, shown(cells[position]), None
+        return [whole]
     return [
-        pl.Series(column.id, read, DTYPES[column.kind]),
+        whole,
         pl.Series(f"{column.id}_fault", faults, pl.String),
         pl.Series(f"{column.id}_text", texts, pl.String),
     ]
-
-
-_Typed = tuple[type, Cell]
-
-
-def _typed(cells: list[Cell]) -> Iterator[_Typed]:
-    """The cells with their types, to tell 1, 1.0 and True apart: Python finds them equal."""
-    return zip(map(type, cells), cells, strict=True)
-
-
-def _read_all(cells: set[_Typed], parser: Parser) -> dict[_Typed, Value | Unreadable | None]:
-    """Parses each distinct cell once."""
-    return {cell: None if is_empty(cell[1]) else parser(cell[1]) for cell in cells}
 
 
 def _with_room_facts(sessions: pl.DataFrame, settings: CentreSettings) -> pl.DataFrame:

@@ -6,18 +6,23 @@ findings are the same.
 
 from __future__ import annotations
 
-import multiprocessing
 import signal
+import sys
+import threading
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
-from itertools import repeat
+from datetime import date
+from functools import partial
+from multiprocessing import get_context
 from os import cpu_count
 from pathlib import Path
+from typing import Literal
 
 from schemas.reading.workbook import read_file
-from schemas.tables import Located, locate
+from schemas.tables import Located, locate, with_values
+from schemas.values import readers
 
 POOL_FROM_FILES = 600
 """Below, starting processes and sending cells between them costs more than it saves (measured on two cores)."""
@@ -33,34 +38,60 @@ def pool_for(files: int) -> Iterator[Executor | None]:
     if files < POOL_FROM_FILES or (cpu_count() or 1) < 2:
         yield None
         return
-    # Spawned, not forked: a fork of a process in which Polars runs threads can lock up.
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(mp_context=context, initializer=_leave_interruption_to_parent) as pool:
-        yield pool
+    with ProcessPoolExecutor(
+        mp_context=get_context(_way_to_start()), initializer=_leave_interruption_to_parent
+    ) as pool:
+        try:
+            yield pool
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+
+
+def _way_to_start() -> Literal["fork", "spawn"]:
+    """How to start processes: a fork is ten times faster, and can lock up where threads run, as those of Polars."""
+    has_threads = threading.active_count() > 1 or "polars" in sys.modules
+    return "spawn" if has_threads or sys.platform != "linux" else "fork"
 
 
 def _leave_interruption_to_parent() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def gather(kind: str, files: Files, password: str | None, executor: Executor | None = None) -> Located:
-    """The tables of all files of one kind, numbered in the order of the files, and what is wrong with files and tables."""
+def gather(
+    kind: str,
+    files: Files,
+    today: date,
+    *,
+    password: str | None = None,
+    executor: Executor | None = None,
+    keep_cells: bool = True,
+) -> Iterator[Located]:
+    """Starts to read all files of one kind; `joined` waits for what it gives and puts it together.
+
+    `today` decides the century of a two-digit birth year. Without `keep_cells`, the tables come with their values only.
+    """
     chunks = [files[start : start + _CHUNK_FILES] for start in range(0, len(files), _CHUNK_FILES)]
     run = map if executor is None else executor.map
-    return _joined(run(_gather_chunk, repeat(kind, len(chunks)), chunks, repeat(password)))
+    return iter(
+        run(partial(_gather_chunk, kind, today=today, password=password, keep_cells=keep_cells), chunks)
+    )
 
 
-def _gather_chunk(kind: str, files: Files, password: str | None) -> Located:
+def _gather_chunk(kind: str, files: Files, *, today: date, password: str | None, keep_cells: bool) -> Located:
     read = [read_file(path, name, password) for path, name in files]
     located = locate(kind, (worksheet for file in read for worksheet in file.worksheets))
     unreadable = [finding for file in read for finding in file.findings]
-    return Located(tables=located.tables, findings=[*unreadable, *located.findings])
+    of_kind = readers(today)
+    tables = [with_values(table, of_kind, keep_cells=keep_cells) for table in located.tables]
+    return Located(tables=tables, findings=[*unreadable, *located.findings])
 
 
-def _joined(parts: Iterable[Located]) -> Located:
-    joined = Located(tables=[], findings=[])
+def joined(parts: Iterable[Located]) -> Located:
+    """All tables, numbered in the order of the files, and what is wrong with files and tables."""
+    whole = Located(tables=[], findings=[])
     for part in parts:
-        first = len(joined.tables)
-        joined.tables.extend(replace(table, index=first + table.index) for table in part.tables)
-        joined.findings.extend(part.findings)
-    return joined
+        first = len(whole.tables)
+        whole.tables.extend(replace(table, index=first + table.index) for table in part.tables)
+        whole.findings.extend(part.findings)
+    return whole

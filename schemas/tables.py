@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import pairwise, repeat
+from operator import itemgetter
 
-from schemas.columns import TABLES, Column, is_secret_title, match, nearest
+from schemas.columns import TABLES, Column, Kind, by_id, is_secret_title, match, nearest
 from schemas.finding import Finding, Place
 from schemas.reading.archive import UNCALCULATED
 from schemas.reading.worksheet import Worksheet, a1
 from schemas.rule import Cell
 from schemas.rules import files as rules
-from schemas.values import is_empty, shown, tidy
+from schemas.values import ReadColumn, Reader, is_empty, shown, tidy
 
 MAX_TITLE_ROWS = 200
 """How far down a row of titles is looked for."""
@@ -31,7 +33,7 @@ class Table:
     """A table of one kind ("sessions", "rosters") in one worksheet.
 
     `rows` are the numbers, from 0, of its rows with data; `cells` gives a cell per row for each known column, by
-    identifier. `index` numbers the tables of a kind.
+    identifier, and `read` the same cells as values once they are read. `index` numbers the tables of a kind.
     """
 
     index: int
@@ -41,6 +43,7 @@ class Table:
     headers: dict[str, Header]
     rows: list[int]
     cells: dict[str, list[Cell]]
+    read: dict[str, ReadColumn] | None = None
 
     def place(self, row: int, column: str | None) -> Place:
         """The place of a cell of row number `row` (from 1); without a known column, of the row."""
@@ -77,6 +80,14 @@ def locate(kind: str, worksheets: Iterable[Worksheet]) -> Located:
     return located
 
 
+def with_values(table: Table, read: Mapping[Kind, Reader], *, keep_cells: bool = True) -> Table:
+    """The table with its cells read; without `keep_cells` only what was read of them stays, which is less to send."""
+    if table.read is not None:
+        return table
+    values = {id: read[by_id(table.kind)[id].kind].column(cells) for id, cells in table.cells.items()}
+    return replace(table, read=values, cells=table.cells if keep_cells else {})
+
+
 def _locate_in_file(kind: str, worksheets: list[Worksheet], located: Located) -> None:
     filled = [worksheet for worksheet in worksheets if not _is_blank(worksheet)]
     titles = [(worksheet, _title_row(kind, worksheet)) for worksheet in filled]
@@ -104,6 +115,7 @@ def _width(worksheet: Worksheet) -> int:
 def _title_row(kind: str, worksheet: Worksheet) -> int | None:
     """The row that holds the most known titles, at least two; the first of equals."""
     best, best_row = 1, None
+    width = max(map(len, worksheet.rows[:MAX_TITLE_ROWS]), default=0)
     for number, row in enumerate(worksheet.rows[:MAX_TITLE_ROWS]):
         texts = [cell for cell in row if isinstance(cell, str) and cell]
         if len(texts) <= best:
@@ -111,6 +123,8 @@ def _title_row(kind: str, worksheet: Worksheet) -> int | None:
         known = {column.id for text in texts if (column := match(kind, text))}
         if len(known) > best:
             best, best_row = len(known), number
+            if best == width:
+                break  # no row below can know more
     return best_row
 
 
@@ -159,9 +173,12 @@ def _judge_title(
     kind: str, worksheet: Worksheet, row: int, index: int, title: str, headers: dict[str, Header]
 ) -> Iterator[Finding]:
     """Adds a known title to `headers`; yields what is wrong with any other."""
-    column = match(kind, title)
+    column, is_secret = _meaning(kind, title)
+    if column is not None and column.id not in headers and not is_secret:
+        headers[column.id] = _header(index, title)
+        return
     place = Place(file=worksheet.file, worksheet=worksheet.name, cell=a1(row, index), row=row + 1)
-    if is_secret_title(title):
+    if is_secret:
         yield rules.F010.finding(rules.SECRET_COLUMN, place, value=title)
     elif column is None:
         near = nearest(kind, title)
@@ -169,11 +186,21 @@ def _judge_title(
             yield rules.F006.finding(rules.UNKNOWN_COLUMN, place, value=title)
         else:
             yield rules.F006.finding(rules.UNKNOWN_NEAR, place, value=title, nearest=near.title)
-    elif column.id in headers:
+    else:
         other = a1(row, headers[column.id].index)
         yield rules.F007.finding(rules.REPEATED_COLUMN, place, value=title, title=column.title, other=other)
-    else:
-        headers[column.id] = Header(index=index, title=title)
+
+
+@cache
+def _header(index: int, title: str) -> Header:
+    """One object for the same title in the same column of many files: less to send between processes."""
+    return Header(index=index, title=title)
+
+
+@cache
+def _meaning(kind: str, title: str) -> tuple[Column | None, bool]:
+    """The column that a title means, and whether it announces passwords."""
+    return match(kind, title), is_secret_title(title)
 
 
 def _missing(kind: str, column: Column, titles: list[Cell], place: Place) -> Finding:
@@ -186,12 +213,16 @@ def _missing(kind: str, column: Column, titles: list[Cell], place: Place) -> Fin
 def _gather_rows(worksheet: Worksheet, title_row: int, table: Table) -> None:
     """Takes every row below the titles in which some known column is filled."""
     indices = [header.index for header in table.headers.values()]
+    widest = max(indices, default=-1)
+    # itemgetter gives a bare cell for one index; a repeated one keeps it a row, and zip below leaves it out.
+    taken = itemgetter(*indices, *indices[:1]) if indices else lambda _row: ()
     errors_in = {row for row, index in worksheet.errors if index in indices}
-    gathered: list[list[Cell]] = []
+    gathered: list[tuple[Cell, ...]] = []
     for number in range(title_row + 1, len(worksheet.rows)):
         row = worksheet.rows[number]
-        width = len(row)
-        cells = [row[index] if index < width else None for index in indices]
+        if len(row) <= widest:
+            row = [*row, *repeat(None, widest + 1 - len(row))]
+        cells = taken(row)
         if number not in errors_in and all(map(is_empty, cells)):
             continue
         table.rows.append(number)
@@ -238,7 +269,8 @@ def _error_cells(worksheet: Worksheet, table: Table) -> Iterator[Finding]:
         cells = table.cells[column]
         texts = {position[row]: text for (row, index), text in worksheet.errors.items()
                  if index == header.index and row in position}  # fmt: skip
-        texts |= {offset: str(cell) for offset, cell in enumerate(cells) if cell in _ERROR_TEXTS}
+        if not _ERROR_TEXTS.isdisjoint(cells):
+            texts |= {offset: str(cell) for offset, cell in enumerate(cells) if cell in _ERROR_TEXTS}
         for offset, text in sorted(texts.items()):
             cells[offset] = None
             place = table.place(table.rows[offset] + 1, column)

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import partial
+from typing import cast
 
 from schemas.columns import Kind, fold
 from schemas.rule import Cell
@@ -34,7 +35,8 @@ _INVISIBLE = re.compile(
 )
 _DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d", "-"))
 _APOSTROPHES = str.maketrans(dict.fromkeys("'\u2018\u201b\u02bc\u02b9\u2032\u00b4`", "\u2019"))
-_TIDY = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.-]| (?! ))*(?<! )\Z")
+# Letters with their accents in one piece, as most names are.
+_TIDY = re.compile(r"[A-Za-z0-9À-ÖØ-öø-ÿŒœ](?:[A-Za-z0-9À-ÖØ-öø-ÿŒœ./-]| (?! ))*(?<! )\Z")
 
 
 def tidy(text: str) -> str:
@@ -49,6 +51,8 @@ def tidy(text: str) -> str:
 
 def shown(cell: Cell) -> str:
     """A cell as a French spreadsheet program would show it."""
+    if isinstance(cell, str):  # first, as most cells
+        return tidy(cell)
     match cell:
         case None:
             return ""
@@ -296,3 +300,56 @@ def parsers(today: date) -> dict[Kind, Parser]:
         Kind.YES_NO: parse_yes_no,
         Kind.CERTIFICATION_NUMBER: parse_certification_number,
     }
+
+
+# --- whole columns --------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadColumn:
+    """The cells of a column as values, None where empty or unreadable.
+
+    `faults` gives, by position, why a cell could not be read and its text as the spreadsheet shows it.
+    """
+
+    values: list[Value | None]
+    faults: dict[int, tuple[str, str]]
+
+
+class Reader(dict[Cell, Value | Unreadable | None]):
+    """Reads cells of one kind, each distinct one once: a table of people repeats its dates, places and classes."""
+
+    def __init__(self, parser: Parser) -> None:
+        super().__init__()
+        self._parser = parser
+        self._has_unreadable = False
+
+    def __missing__(self, cell: Cell) -> Value | Unreadable | None:
+        value = self[cell] = self._read(cell)
+        return value
+
+    def _read(self, cell: Cell) -> Value | Unreadable | None:
+        value = None if is_empty(cell) else self._parser(cell)
+        if isinstance(value, Unreadable):
+            self._has_unreadable = True
+        return value
+
+    def column(self, cells: Sequence[Cell]) -> ReadColumn:
+        """All cells of a column."""
+        # Python finds True and 1 equal, which are not the same cell: a column with a tick is read without memory.
+        known = self._read if bool in set(map(type, cells)) else self.__getitem__
+        read = list(map(known, cells))
+        if not self._has_unreadable or Unreadable not in set(map(type, read)):
+            return ReadColumn(values=cast("list[Value | None]", read), faults={})
+        faults = {
+            position: (value.reason, shown(cells[position]))
+            for position, value in enumerate(read)
+            if isinstance(value, Unreadable)
+        }
+        values = [None if isinstance(value, Unreadable) else value for value in read]
+        return ReadColumn(values=values, faults=faults)
+
+
+def readers(today: date) -> dict[Kind, Reader]:
+    """A reader of each kind of column; `today` decides the century of a two-digit birth year."""
+    return {kind: Reader(parser) for kind, parser in parsers(today).items()}

@@ -14,7 +14,7 @@ from generator.annotate.workbook import KEYWORD, annotated
 from generator.output import MARKER
 from generator.refusal import OutputRefused
 from generator.spreadsheets import WRITTEN, keyword_and_hour
-from schemas.check import Report
+from schemas.report import Report
 
 __all__ = ["annotate", "copy_of", "files_without_copy"]
 

@@ -61,7 +61,8 @@ def _with_its_looks(
 ) -> bytes | None:
     """The copy made by openpyxl; None where openpyxl cannot."""
     data = path.read_bytes()
-    parts = unpack(data).parts
+    archive = unpack(data)
+    parts = {name: archive.part(name) for name in archive.names}
     if too_wide(parts):
         return None
     try:

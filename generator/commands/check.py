@@ -15,7 +15,7 @@ from generator.reports.format import Format
 from generator.terminal import FOUND_ERRORS, OK, say
 
 if TYPE_CHECKING:
-    from schemas.check import Report
+    from schemas.report import Report
 
 
 def check(

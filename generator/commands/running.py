@@ -14,7 +14,7 @@ import typer
 from generator.reports.format import Format
 
 if TYPE_CHECKING:
-    from schemas.check import Report
+    from schemas.report import Report
 
 
 def shown_values(show_values: bool | None) -> bool:

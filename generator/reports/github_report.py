@@ -12,8 +12,8 @@ from itertools import groupby
 from generator.french import NO_BREAK, counted
 from generator.reports.alike import Alike, alike
 from generator.reports.place import line_and_column, one_line, path_from_root
-from schemas.check import Report
 from schemas.finding import Finding, Severity
+from schemas.report import Report
 from schemas.values import tidy
 
 _SHOWN_FILES = 10

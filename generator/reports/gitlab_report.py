@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 
 from generator.reports.place import line_and_column, path_from_root, said, where, with_fingerprints
-from schemas.check import Report
 from schemas.finding import Finding, Severity
+from schemas.report import Report
 
 _SEVERITY = {Severity.ERROR: "blocker", Severity.WARNING: "minor"}
 """GitLab's words for "stops the build" and "is shown"."""

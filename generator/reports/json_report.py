@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 
-from schemas.check import Report
 from schemas.finding import Finding, Place, Severity
+from schemas.report import Report
 from schemas.understood import Understood
 
 VERSION = 1

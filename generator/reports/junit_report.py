@@ -12,8 +12,8 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from generator.french import NO_BREAK, counted
 from generator.reports.place import path_from_root, said, where
-from schemas.check import Report
 from schemas.finding import Finding, Severity
+from schemas.report import Report
 
 
 def junit_report(report: Report, *, show_values: bool, content: str) -> str:

@@ -11,7 +11,7 @@ from generator.reports.json_report import json_report
 from generator.reports.junit_report import junit_report
 from generator.reports.sarif_report import sarif_report
 from generator.reports.text_report import text_report
-from schemas.check import Report
+from schemas.report import Report
 
 __all__ = ["Format", "render"]
 

@@ -20,8 +20,8 @@ from generator.reports.place import (
     where,
     with_fingerprints,
 )
-from schemas.check import Report
 from schemas.finding import Finding, Place
+from schemas.report import Report
 from schemas.rule import Rule
 from schemas.rules.registry import RULES
 

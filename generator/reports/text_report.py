@@ -13,9 +13,9 @@ from generator.reports.alike import Alike, alike
 from generator.reports.place import one_line
 from generator.reports.strip_table import strip_table
 from generator.reports.understood_table import understood_lines
-from schemas.check import Report
 from schemas.excerpt import Key
 from schemas.finding import Severity
+from schemas.report import Report
 from schemas.values import tidy
 
 _MARK = {Severity.ERROR: ("Erreur", "bold red"), Severity.WARNING: ("Avertissement", "bold yellow")}

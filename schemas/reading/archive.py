@@ -11,7 +11,7 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element, ParseError
 from xml.parsers import expat
@@ -35,34 +35,63 @@ class TooBig(Exception):
     """The archive unpacks to more than a spreadsheet of people can hold."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Archive:
-    """The parts of a zip that hold cells or lead to them, by name, unpacked within limits."""
+_MOST_EXPANSION = 1032
+"""What DEFLATE can make of a byte at most (zlib's documentation)."""
 
-    parts: dict[str, bytes]
+
+class Archive:
+    """The parts of a zip that hold cells or lead to them, unpacked within limits when they are asked for."""
+
+    def __init__(self, data: bytes, infos: Mapping[str, zipfile.ZipInfo]) -> None:
+        self._data = data
+        self._infos = infos
+
+    @property
+    def names(self) -> Iterable[str]:
+        """The names of the parts."""
+        return self._infos.keys()
+
+    def part(self, name: str) -> bytes:
+        """The content of a part.
+
+        Raises:
+            Damaged: there is none of that name, or it ends too early.
+            TooBig: more than `MAX_UNPACKED_BYTES`.
+        """
+        if name not in self._infos:
+            raise Damaged
+        try:
+            return _inflate(self._data, self._infos[name], MAX_UNPACKED_BYTES)
+        except (zlib.error, struct.error, NotImplementedError, ValueError) as error:
+            raise Damaged from error
 
 
 def unpack(data: bytes) -> Archive:
-    """Unpacks a zip in memory, counting what really comes out: sizes written in the file may lie.
+    """Opens a zip in memory whose parts together stay within `MAX_UNPACKED_BYTES`.
+
+    What really comes out is counted, because sizes written in the file may lie; that is not needed where the packed bytes
+    are too few to hold so much.
 
     Raises:
         Damaged: no zip, or one that ends too early.
         TooBig: more than `MAX_UNPACKED_BYTES` in all.
     """
-    parts: dict[str, bytes] = {}
-    room = MAX_UNPACKED_BYTES
+    infos: dict[str, zipfile.ZipInfo] = {}
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             for info in archive.infolist():
                 if info.is_dir() or info.filename.startswith(_READ_BY_NOBODY):
                     continue
-                if info.filename in parts:
+                if info.filename in infos:
                     raise Damaged  # which of the two would be read?
-                parts[info.filename] = _inflate(data, info, room)
-                room -= len(parts[info.filename])
+                infos[info.filename] = info
+        if sum(info.compress_size for info in infos.values()) * _MOST_EXPANSION > MAX_UNPACKED_BYTES:
+            room = MAX_UNPACKED_BYTES
+            for info in infos.values():
+                room -= len(_inflate(data, info, room))
     except (zipfile.BadZipFile, zlib.error, struct.error, NotImplementedError, ValueError) as error:
         raise Damaged from error
-    return Archive(parts=parts)
+    return Archive(data, infos)
 
 
 def _inflate(data: bytes, info: zipfile.ZipInfo, room: int) -> bytes:
@@ -122,14 +151,14 @@ def xlsx_sheets(archive: Archive) -> dict[str, SheetFacts]:
     for name, path in _xlsx_paths(archive):
         if name in sheets:
             raise Damaged  # no spreadsheet program writes two worksheets of one name
-        sheets[name] = _xlsx_facts(archive.parts[path])
+        sheets[name] = _xlsx_facts(archive.part(path))
     return sheets
 
 
 def _xlsx_paths(archive: Archive) -> Iterator[tuple[str, str]]:
     links = _elements(archive, "xl/_rels/workbook.xml.rels", "Relationship")
     targets = {link.get("Id"): link.get("Target", "")[:_LONGEST_PATH] for link in links}
-    parts = {part.lower(): part for part in archive.parts}
+    parts = {part.lower(): part for part in archive.names}
     for sheet in _elements(archive, "xl/workbook.xml", "sheet"):
         target = targets.get(sheet.get(_RELATIONSHIP), "")
         path = target.lstrip("/") if target.startswith(("/", "xl/")) else f"xl/{target}"
@@ -153,8 +182,8 @@ def _elements(archive: Archive, part: str, name: str) -> list[dict[str, str]]:
     parser.StartElementHandler = take
     parser.StartDoctypeDeclHandler = refuse
     try:
-        parser.ParseFile(io.BytesIO(archive.parts[part]))
-    except (KeyError, expat.ExpatError) as error:
+        parser.Parse(archive.part(part), True)  # noqa: FBT003 - the last piece
+    except expat.ExpatError as error:
         raise Damaged from error
     return found
 
@@ -189,14 +218,14 @@ def ods_sheets(archive: Archive) -> dict[str, SheetFacts]:
     facts, row = SheetFacts(), 0
     try:
         for event, element in ElementTree.iterparse(
-            io.BytesIO(archive.parts["content.xml"]), ("start", "end")
+            io.BytesIO(archive.part("content.xml")), ("start", "end")
         ):
             if event == "start" and element.tag == f"{_TABLE}table":
                 facts, row = sheets.setdefault(element.get(f"{_TABLE}name", ""), SheetFacts()), 0
             elif event == "end" and element.tag == f"{_TABLE}table-row":
                 row = _ods_row(element, facts, row)
                 element.clear()
-    except (KeyError, ParseError, DefusedXmlException) as error:
+    except (ParseError, DefusedXmlException) as error:
         raise Damaged from error
     return sheets
 

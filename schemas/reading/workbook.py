@@ -6,8 +6,6 @@ import io
 from dataclasses import dataclass
 from pathlib import Path
 
-import msoffcrypto
-from msoffcrypto.exceptions import DecryptionError, InvalidKeyError
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum
 
 from schemas.finding import Finding, Place
@@ -81,6 +79,10 @@ def _worksheets(path: Path, name: str, password: str | None) -> tuple[Worksheet,
 
 def _decrypted(data: bytes, password: str, place: Place) -> bytes:
     """The workbook itself, out of the envelope that a password puts around it; unprotected data as it is."""
+    # Late: cryptography is slow to load, and most centres protect nothing.
+    import msoffcrypto  # noqa: PLC0415
+    from msoffcrypto.exceptions import DecryptionError, InvalidKeyError  # noqa: PLC0415
+
     try:
         office = msoffcrypto.OfficeFile(io.BytesIO(data))
         if not office.is_encrypted():
@@ -182,7 +184,8 @@ def _look_into(data: bytes, suffix: str, place: Place) -> dict[str, SheetFacts]:
 
 
 def _is_encrypted(archive: Archive) -> bool:
-    return b"encryption-data" in archive.parts.get("META-INF/manifest.xml", b"")
+    manifest = "META-INF/manifest.xml"
+    return manifest in archive.names and b"encryption-data" in archive.part(manifest)
 
 
 def _read_sheet(sheet: CalamineSheet, facts: SheetFacts, place: Place) -> Worksheet:

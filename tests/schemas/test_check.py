@@ -4,7 +4,7 @@ from datetime import date, time
 
 import pytest
 
-import schemas.check
+import schemas.judging
 from schemas.check import check_content
 from schemas.errors import CentreError
 from schemas.rules.examples import roster, sessions
@@ -160,7 +160,7 @@ def test_a_rule_that_crashes_is_a_wrong_program_and_not_a_finding(tmp_path, monk
         )
         return validate(frames, [broken])
 
-    monkeypatch.setattr(schemas.check, "validate", with_a_broken_rule)
+    monkeypatch.setattr(schemas.judging, "validate", with_a_broken_rule)
     content = write_centre(tmp_path, sessions(), {})
     with pytest.raises(Exception, match=r"no_such_column|broken"):
         check_content(content, TODAY)

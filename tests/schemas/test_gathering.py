@@ -6,6 +6,7 @@ import pytest
 
 import schemas.gathering
 from schemas.check import check_content
+from schemas.gathering import gather, joined
 from schemas.rules.examples import roster, sessions
 from tests.support.centres import TODAY, write_centre, xlsx
 
@@ -37,8 +38,8 @@ def test_a_pool_of_processes_finds_the_same(content, monkeypatch):
 
 def test_any_executor_will_do(content):
     files = [(path, f"rosters/{path.name}") for path in sorted((content / "rosters").iterdir())]
-    here = schemas.gathering.gather("rosters", files, None)
+    here = joined(gather("rosters", files, TODAY))
     with ThreadPoolExecutor(2) as executor:
-        there = schemas.gathering.gather("rosters", files, None, executor)
+        there = joined(gather("rosters", files, TODAY, executor=executor))
     assert there == here
     assert [table.index for table in here.tables] == list(range(FILES - 1))

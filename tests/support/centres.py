@@ -10,11 +10,13 @@ from pathlib import Path
 import openpyxl
 
 from schemas.centre import CentreSettings
-from schemas.check import Report, check_content, check_tables
+from schemas.check import check_content
 from schemas.columns import TABLES
 from schemas.finding import Finding
+from schemas.judging import judge
 from schemas.reading.workbook import read_file
 from schemas.reading.worksheet import Worksheet
+from schemas.report import Report
 from schemas.rule import Cell, Example
 from schemas.tables import locate
 
@@ -53,7 +55,7 @@ def check_worksheets(
     """Checks worksheets that no file holds; `already` was found while reading."""
     located = {kind: locate(kind, worksheets.get(kind, ())) for kind in TABLES}
     located["sessions"].findings.extend(already)
-    return check_tables(located, settings, TODAY, files=1)
+    return judge(located, settings, TODAY, files=1)
 
 
 def xlsx(*rows: tuple[Cell, ...], sheet: str = "Feuille1") -> bytes:

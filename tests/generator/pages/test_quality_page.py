@@ -16,8 +16,8 @@ from playwright.sync_api import Browser
 from generator.pages.quality_page import quality_page
 from generator.public import PublicCentre, PublicSession
 from generator.quality import FindingCount, Quality, quality
-from schemas.check import Report
 from schemas.finding import Finding, Place, Severity
+from schemas.report import Report
 
 MakeSession = Callable[..., PublicSession]
 MakeCentre = Callable[..., PublicCentre]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from schemas.check import Report
 from schemas.finding import Finding, Place, Severity
+from schemas.report import Report
 
 SECRET = "Zzyzx-Invraisemblable"
 NOT_A_DATE = "Cette date ne se lit pas : il n’y a pas de 31 février."

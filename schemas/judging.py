@@ -1,0 +1,56 @@
+"""Tables to a report: frames, every rule, what the centre accepts, records. Where Polars and Pandera come in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from schemas.acceptance import accept
+from schemas.centre import CentreSettings
+from schemas.columns import TABLES
+from schemas.excerpt import strips
+from schemas.finding import Finding, Severity
+from schemas.frames import build_frames
+from schemas.recording import records
+from schemas.report import Report
+from schemas.rules.registry import RULES
+from schemas.tables import Located
+from schemas.understood import understood
+from schemas.validation import validate
+
+
+def judge(
+    located: Mapping[str, Located],
+    settings: CentreSettings,
+    today: date,
+    *,
+    files: int,
+    attachments: tuple[str, ...] = (),
+    with_understood: bool = False,
+    with_strips: bool = False,
+) -> Report:
+    """Judges the tables of each kind; `files` says how many were read, `attachments` what stands beside the sheets."""
+    structure = [finding for found in located.values() for finding in found.findings]
+    tables = {kind: located[kind].tables for kind in TABLES}
+    all_tables = [table for found in tables.values() for table in found]
+    frames = build_frames(tables, settings, today, attachments)
+    in_error = {_cell(finding) for finding in structure if finding.place.cell}
+    # A cell already reported (a #REF!) is empty for the row rules: its being empty is not a second fault.
+    of_rows = [finding for finding in validate(frames, RULES) if _cell(finding) not in in_error]
+    judged = accept([*structure, *of_rows], settings.accepted)
+    findings = tuple(sorted(judged.shown, key=Finding.sort_key))
+    has_error = any(finding.severity is Severity.ERROR for finding in findings)
+    return Report(
+        today=today,
+        files=files,
+        rows=sum(frames.of(kind).height for kind in TABLES),
+        findings=findings,
+        accepted=judged.accepted,
+        understood=tuple(understood(all_tables, today)) if with_understood else (),
+        strips=strips(findings, all_tables) if with_strips else {},
+        centre=None if has_error else records(frames),
+    )
+
+
+def _cell(finding: Finding) -> tuple[str, str | None, str | None]:
+    return (finding.place.file, finding.place.worksheet, finding.place.cell)

@@ -1,0 +1,32 @@
+"""What a check says: its findings, and the checked records when nothing is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from schemas.excerpt import Key, Strip
+from schemas.finding import Finding, Severity
+from schemas.records import Centre
+from schemas.understood import Understood
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What a check found. `findings` are sorted; `files` and `rows` were read; `accepted` warnings are counted and not
+    shown; `understood` and `strips` are empty unless asked for; `centre` is None when there are errors.
+    """
+
+    today: date
+    files: int
+    rows: int
+    findings: tuple[Finding, ...]
+    accepted: int = 0
+    understood: tuple[Understood, ...] = ()
+    strips: Mapping[Key, Strip] = field(default_factory=dict)
+    centre: Centre | None
+
+    def count(self, severity: Severity) -> int:
+        """The number of findings of one severity."""
+        return sum(finding.severity is severity for finding in self.findings)
