@@ -11,3 +11,14 @@ def rule_page(code: str) -> str:
 def rule_address(code: str, site_url: str | None) -> str:
     """The address of a rule's page: whole where the site has an address, else inside the site."""
     return f"{site_url.rstrip('/')}/{rule_page(code)}" if site_url else rule_page(code)
+
+
+SESSION_PAPERS = {
+    "briefing": "index.html",
+    "poster": "affiche.html",
+    "timer": "minuteur.html",
+    "incident": "incident.html",
+    "fraud": "fraude.html",
+    "door": "porte.html",
+}
+"""The papers of a session, by their name in the catalogues, and the file of each in the session's folder."""

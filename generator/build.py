@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import logging
 import shutil
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
+from generator.addresses import SESSION_PAPERS
 from generator.history import content_date
 from generator.mkdocs import build_site
 from generator.output import refuse_foreign_folder, replace_folder, workspace
@@ -16,6 +19,8 @@ from generator.pages.home import home_page
 from generator.pages.quality_page import quality_page
 from generator.pages.rules_pages import rules_pages
 from generator.papers.briefing import briefing_page
+from generator.papers.leaf import notice_page, session_leaf_page
+from generator.papers.timer import timer_page
 from generator.privacy.gate import Leak, leaks
 from generator.privacy.product import shipped_folders
 from generator.privacy.published import published_phrases
@@ -94,14 +99,33 @@ def write_pages(docs: Path, content: Path, centre: PublicCentre, found: Quality)
         _write(docs / name, page)
     wording = read_wording(content / "briefing", default_briefing_dir())
     dated = content_date(content)
-    problems: list[str] = []
+    papers = [(docs / "notice.html", partial(notice_page, centre, content_date=dated))]
     for session in centre.sessions:
+        folder = docs / "sessions" / session.id
+        papers.append(
+            (
+                folder / "index.html",
+                partial(briefing_page, session, centre, wording, content_date=dated),
+            )
+        )
+        papers.append((folder / SESSION_PAPERS["timer"], partial(timer_page, session, centre)))
+        papers.extend(
+            (
+                folder / SESSION_PAPERS[paper],
+                partial(session_leaf_page, paper, session, centre, wording, content_date=dated),
+            )
+            for paper in ("poster", "door", "incident", "fraud")
+        )
+    _write_papers(papers)
+
+
+def _write_papers(papers: Iterable[tuple[Path, Callable[[], str]]]) -> None:
+    problems: list[str] = []
+    for path, paper in papers:
         try:
-            page = briefing_page(session, centre, wording, content_date=dated)
+            _write(path, paper())
         except BuildRefused as refused:
             problems.extend(refused.problems)
-        else:
-            _write(docs / "sessions" / session.id / "index.html", page)
     if problems:
         raise BuildRefused(list(dict.fromkeys(problems)))
 

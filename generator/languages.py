@@ -49,8 +49,12 @@ class Language:
 def language(code: str) -> Language:
     """The language of that code, one of `LANGUAGES`; its catalogue is `site/languages/CODE.toml`."""
     text = (site_dir() / "languages" / f"{code}.toml").read_text(encoding="utf-8")
-    sections = {section: MappingProxyType(said) for section, said in tomllib.loads(text).items()}
-    return Language(code=code, typography=_TYPOGRAPHY[code], phrases=MappingProxyType(sections))
+    typography = _TYPOGRAPHY[code]
+    sections = {
+        section: MappingProxyType({key: typography.polished(phrase) for key, phrase in said.items()})
+        for section, said in tomllib.loads(text).items()
+    }
+    return Language(code=code, typography=typography, phrases=MappingProxyType(sections))
 
 
 LANGUAGES = tuple(_TYPOGRAPHY)

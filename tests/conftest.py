@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from generator.addresses import SESSION_PAPERS
 from generator.mkdocs import build_site
 from generator.pages.columns_page import columns_page
 from generator.pages.home import home_page
@@ -26,6 +27,7 @@ from generator.resources import site_dir
 from schemas.centre import TestSettings
 from tests.support.tools import require
 
+_STAND_IN = "<!doctype html><title>{{ page.title }}</title>"
 QUIET = [
     "--no-sandbox",
     "--disable-gpu",
@@ -95,10 +97,12 @@ def gather_docs() -> Callable[[PublicCentre, Path], None]:
         for name, text in {**rules_pages(), "qualite/index.md": quality_page(QUALITY, centre)}.items():
             (docs / name).parent.mkdir(exist_ok=True)
             (docs / name).write_text(text, encoding="utf-8")
+        (docs / "notice.html").write_text(_STAND_IN, encoding="utf-8")
         for session in centre.sessions:
-            paper = docs / "sessions" / session.id / "index.html"
-            paper.parent.mkdir(parents=True)
-            paper.write_text("<!doctype html><title>{{ page.title }}</title>", encoding="utf-8")
+            folder = docs / "sessions" / session.id
+            folder.mkdir(parents=True)
+            for name in SESSION_PAPERS.values():
+                (folder / name).write_text(_STAND_IN, encoding="utf-8")
 
     return gather
 

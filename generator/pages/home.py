@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
+from generator.addresses import SESSION_PAPERS
+from generator.languages import language
 from generator.pages.templates import page_template
 from generator.public import PublicCentre, PublicSession
 
@@ -20,7 +22,12 @@ class Day:
 
 def home_page(centre: PublicCentre) -> str:
     """The Markdown text of `index.md`: every session by date, then the guides."""
-    return page_template("home.md.j2").render(centre=centre, days=_days(centre.sessions))
+    return page_template("home.md.j2").render(
+        centre=centre,
+        days=_days(centre.sessions),
+        papers=SESSION_PAPERS,
+        labels=language(centre.language).phrases["bar"],
+    )
 
 
 def _days(sessions: tuple[PublicSession, ...]) -> tuple[Day, ...]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
 from markupsafe import Markup
 
 from generator.papers.back import plan_back
+from generator.papers.bar import session_links
 from generator.papers.blocks import Block, Wording
 from generator.papers.environment import environment, script, security_policy, stylesheet
 from generator.papers.fit import case_columns, checklist_columns
@@ -18,17 +18,6 @@ from generator.papers.sheet import briefing_sheet
 from generator.public import PublicCentre, PublicSession
 
 _SCRIPTS = ("print-button.js",)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BarLink:
-    """A link of the bar above a paper, which is not printed."""
-
-    label: str
-    href: str
-
-
-BAR_LINKS = (BarLink(label="Retour au site", href="../../index.html"),)
 
 
 def briefing_page(
@@ -53,7 +42,7 @@ def briefing_page(
             policy=security_policy(*_SCRIPTS),
             styles=stylesheet("paper.css", "briefing.css"),
             scripts=[script(name) for name in _SCRIPTS],
-            bar_links=BAR_LINKS,
+            bar_links=session_links("briefing", centre.language),
             sheet=sheet,
             front=plan_front(sheet),
             back=plan_back(sheet),

@@ -23,17 +23,28 @@ def paper_version(session: PublicSession, centre: PublicCentre, wording: Wording
     """Eight hexadecimal digits of the SHA-256 of the canonical JSON of session, centre and wording."""
     content = {
         "session": asdict(session),
-        "centre": {
-            "name": centre.name,
-            "uai": centre.uai,
-            "site": centre.site,
-            "test": centre.test,
-            "contacts": centre.contacts,
-            "extra_time_percents": centre.extra_time_percents,
-        },
+        "centre": _of_centre(centre),
         "wording": _wording_digest(wording),
     }
     return _digest(content)[:_HEX_DIGITS]
+
+
+def centre_version(centre: PublicCentre) -> str:
+    """The same for a paper that is of the centre and of no session."""
+    return _digest(_of_centre(centre))[:_HEX_DIGITS]
+
+
+def _of_centre(centre: PublicCentre) -> dict[str, object]:
+    facts: dict[str, object] = {
+        "name": centre.name,
+        "uai": centre.uai,
+        "site": centre.site,
+        "test": centre.test,
+        "contacts": centre.contacts,
+        "extra_time_percents": centre.extra_time_percents,
+    }
+    # Papers printed before there were two languages keep their version.
+    return facts if centre.language == "fr" else {**facts, "language": centre.language}
 
 
 @lru_cache(maxsize=16)

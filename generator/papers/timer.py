@@ -1,0 +1,66 @@
+"""The room timer: the page that a projector shows during the test. It runs alone, without network and without the site.
+
+The page works with absolute times, so that a reload, a closed lid or a slow computer cannot make it wrong. The durations
+come from here: the rounding of extra time is written once, in `schemas.timing`.
+"""
+
+from __future__ import annotations
+
+import json
+
+from markupsafe import Markup
+
+from generator.languages import language
+from generator.papers.bar import session_links
+from generator.papers.environment import environment, script, security_policy, stylesheet
+from generator.papers.times import planned_start
+from generator.public import PublicCentre, PublicSession
+from schemas.timing import duration_min
+
+_SCRIPTS = ("timer.js",)
+
+
+def timer_page(session: PublicSession, centre: PublicCentre) -> str:
+    """The whole page `sessions/ID/minuteur.html`."""
+    spoken = language(centre.language)
+    said = spoken.phrases["timer"]
+    day = spoken.typography.date_in_words(session.date)
+    title = f"{session.room} · {day}"
+    data = {
+        "session": session.id,
+        "day": session.date.isoformat(),
+        "planned": planned_start(session, centre.test).strftime("%H:%M"),
+        "warningMin": centre.test.warning_min,
+        "language": centre.language,
+        "rates": [
+            {
+                "label": spoken.typography.extra_time(percent),
+                "minutes": duration_min(centre.test, percent),
+            }
+            for percent in (0, *centre.extra_time_percents)
+        ],
+        "say": {key.removeprefix("js_"): text for key, text in said.items() if key.startswith("js_")},
+    }
+    return (
+        environment(centre.language)
+        .get_template("timer.html")
+        .render(
+            page_title=f"{said['title']} · {title}",
+            policy=security_policy(*_SCRIPTS),
+            styles=stylesheet("paper.css", "timer.css"),
+            scripts=[script(name) for name in _SCRIPTS],
+            bar_links=session_links("timer", centre.language),
+            say=said,
+            heading=title,
+            planned=spoken.typography.clock(planned_start(session, centre.test)),
+            data=_in_script(data),
+        )
+    )
+
+
+def _in_script(data: object) -> Markup:
+    """JSON that may stand in a `<script>` element: no sign in it can end the element."""
+    text = json.dumps(data, ensure_ascii=False, sort_keys=True)
+    for sign in "<>&\u2028\u2029":
+        text = text.replace(sign, f"\\u{ord(sign):04x}")
+    return Markup(text)  # noqa: S704 - escaped just above

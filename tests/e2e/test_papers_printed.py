@@ -1,0 +1,117 @@
+"""The papers of the example centre on paper: page counts in Chromium and in Firefox, and pictures that must not change unseen.
+
+`CONSIGNE_RENEW_GOLDEN=1` writes the pictures again: look at them before you commit them.
+"""
+
+import io
+import os
+import shutil
+import subprocess
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PIL import Image, ImageChops, ImageFilter, ImageStat
+from pypdf import PdfReader
+
+from generator.papers.briefing import briefing_page
+from tests.generator.papers.examples import LONGEST, SHORTEST, wording
+from tests.support.centres import REPOSITORY
+from tests.support.command import consigne
+from tests.support.firefox import firefox
+from tests.support.tools import require
+
+GOLDEN = Path(__file__).parent / "golden"
+SESSION = "3A-lundi"
+PROMISED = {
+    f"sessions/{SESSION}/index.html": 2,
+    f"sessions/{SESSION}/affiche.html": 1,
+    f"sessions/{SESSION}/incident.html": 1,
+    f"sessions/{SESSION}/fraude.html": 1,
+    f"sessions/{SESSION}/porte.html": 1,
+    "notice.html": 1,
+}
+DPI = 60
+# Grey levels out of 255: the mean difference of two blurred pictures, and how many points in a thousand may differ much.
+MEAN, MUCH, SHARE = 1.5, 60, 4
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("example")
+    shutil.copytree(REPOSITORY / "content", folder / "content")
+    done = consigne("build", cwd=folder)
+    assert done.returncode == 0, done.stderr
+    return folder / "public"
+
+
+@pytest.fixture(scope="module")
+def running_firefox():
+    with firefox(require("firefox", "firefox-esr")) as running:
+        yield running
+
+
+def sizes(pdf: bytes) -> list[tuple[int, int]]:
+    pages = PdfReader(io.BytesIO(pdf)).pages
+    return [(round(float(page.mediabox.width)), round(float(page.mediabox.height))) for page in pages]
+
+
+def chromium_pdf(browser, path: Path) -> bytes:
+    page = browser.new_page()
+    page.goto(path.as_uri())
+    pdf = page.pdf(prefer_css_page_size=True)
+    page.close()
+    return pdf
+
+
+@pytest.mark.parametrize(("name", "count"), PROMISED.items())
+def test_chromium_prints_the_promised_number_of_a4_pages(name, count, site, browser):
+    size = (842, 595) if name.endswith("affiche.html") else (595, 842)
+    assert sizes(chromium_pdf(browser, site / name)) == [size] * count
+
+
+@pytest.mark.parametrize(("name", "count"), PROMISED.items())
+def test_firefox_prints_the_promised_number_of_pages(name, count, site, running_firefox):
+    assert len(sizes(running_firefox.pdf((site / name).as_uri()))) == count
+
+
+@pytest.mark.parametrize("given", [SHORTEST, LONGEST], ids=["shortest", "longest"])
+def test_firefox_prints_a_briefing_on_two_pages_whatever_it_holds(given, tmp_path, running_firefox):
+    path = tmp_path / "index.html"
+    path.write_text(briefing_page(*given, wording(), content_date=date(2026, 3, 3)), encoding="utf-8")
+    assert len(sizes(running_firefox.pdf(path.as_uri()))) == 2
+
+
+def drawn(pdf: bytes, folder: Path) -> list[Image.Image]:
+    (folder / "paper.pdf").write_bytes(pdf)
+    draw = [require("pdftoppm"), "-r", str(DPI), "-gray", "-png", "paper.pdf", "side"]
+    subprocess.run(draw, cwd=folder, check=True)
+    return [Image.open(path).convert("L") for path in sorted(folder.glob("side*.png"))]
+
+
+def alike(one: Image.Image, other: Image.Image) -> bool:
+    if one.size != other.size:
+        return False
+    blurred = [picture.filter(ImageFilter.GaussianBlur(1.5)) for picture in (one, other)]
+    difference = ImageChops.difference(*blurred)
+    much = sum(difference.histogram()[MUCH:]) * 1000 / (one.width * one.height)
+    return ImageStat.Stat(difference).mean[0] < MEAN and much < SHARE
+
+
+@pytest.mark.parametrize("paper", ["index", "affiche"])
+def test_a_paper_looks_as_it_did(paper, site, browser, tmp_path):
+    sides = drawn(chromium_pdf(browser, site / "sessions" / SESSION / f"{paper}.html"), tmp_path)
+    for number, side in enumerate(sides, 1):
+        golden = GOLDEN / f"{paper}-{number}.png"
+        if os.environ.get("CONSIGNE_RENEW_GOLDEN") == "1":
+            golden.parent.mkdir(exist_ok=True)
+            side.quantize(16).save(golden, optimize=True)
+        with Image.open(golden) as kept:
+            assert alike(kept.convert("L"), side), f"{golden.name} : voyez {tmp_path}"
+
+
+def test_a_paper_with_a_line_missing_does_not_look_the_same(site, browser, tmp_path):
+    [side, *_] = drawn(chromium_pdf(browser, site / "sessions" / SESSION / "index.html"), tmp_path)
+    damaged = side.copy()
+    damaged.paste(255, (40, 300, 400, 330))
+    assert not alike(side, damaged)
