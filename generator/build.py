@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from generator.addresses import SESSION_PAPERS
+from generator.calendar import calendar
 from generator.history import content_date
 from generator.mkdocs import build_site
 from generator.output import refuse_foreign_folder, replace_folder, workspace
@@ -99,6 +100,7 @@ def write_pages(docs: Path, content: Path, centre: PublicCentre, found: Quality)
         _write(docs / name, page)
     wording = read_wording(content / "briefing", default_briefing_dir())
     dated = content_date(content)
+    (docs / "calendrier.ics").write_bytes(calendar(centre, content_date=dated))
     papers = [(docs / "notice.html", partial(notice_page, centre, content_date=dated))]
     for session in centre.sessions:
         folder = docs / "sessions" / session.id
