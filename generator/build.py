@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 
 from generator.addresses import SESSION_PAPERS
 from generator.calendar import calendar
+from generator.earlier import earlier_versions
 from generator.history import content_date
 from generator.mkdocs import build_site
 from generator.output import refuse_foreign_folder, replace_folder, workspace
@@ -22,6 +24,7 @@ from generator.pages.rules_pages import rules_pages
 from generator.papers.briefing import briefing_page
 from generator.papers.leaf import notice_page, session_leaf_page
 from generator.papers.timer import timer_page
+from generator.past_versions import FILE, Versions, changes, followed, reprints, versions_of, written
 from generator.privacy.gate import Leak, leaks
 from generator.privacy.product import shipped_folders
 from generator.privacy.published import published_phrases
@@ -63,7 +66,8 @@ def build(
     public = public_centre(report.centre, site_url=site_url)
     with workspace(site) as folder:
         docs, staged = folder / "docs", folder / "site"
-        write_pages(docs, content, public, quality(report))
+        before = earlier_versions(content, site, report.centre.settings, today=today, password=password)
+        write_pages(docs, content, public, quality(report), before)
         build_site(
             docs,
             staged,
@@ -86,35 +90,44 @@ def build(
     return Built(report=report, leaks=found, published=not found)
 
 
-def write_pages(docs: Path, content: Path, centre: PublicCentre, found: Quality) -> None:
+def write_pages(
+    docs: Path, content: Path, centre: PublicCentre, found: Quality, before: Versions = MappingProxyType({})
+) -> None:
     """Writes all that MkDocs assembles: our hand-written pages and assets, the generated ones, and the papers.
+
+    `before` are the versions of the papers that came before these.
 
     Raises:
         BuildRefused: with everything that does not fit, of all sessions.
     """
     shutil.copytree(site_dir() / "docs", docs)
-    _write(docs / "index.md", home_page(centre))
     _write(docs / "guides" / "colonnes.md", columns_page())
     _write(docs / "qualite" / "index.md", quality_page(found, centre))
     for name, page in rules_pages().items():
         _write(docs / name, page)
     wording = read_wording(content / "briefing", default_briefing_dir())
     dated = content_date(content)
+    versions = followed(before, versions_of(centre, wording, dated))
+    _write(docs / "index.md", home_page(centre, reprints(versions, centre.language)))
+    _write(docs / FILE, written(versions))
     (docs / "calendrier.ics").write_bytes(calendar(centre, content_date=dated))
     papers = [(docs / "notice.html", partial(notice_page, centre, content_date=dated))]
     for session in centre.sessions:
         folder = docs / "sessions" / session.id
+        since = changes(versions[session.id], centre.language)
         papers.append(
             (
                 folder / "index.html",
-                partial(briefing_page, session, centre, wording, content_date=dated),
+                partial(briefing_page, session, centre, wording, content_date=dated, changes=since),
             )
         )
         papers.append((folder / SESSION_PAPERS["timer"], partial(timer_page, session, centre)))
         papers.extend(
             (
                 folder / SESSION_PAPERS[paper],
-                partial(session_leaf_page, paper, session, centre, wording, content_date=dated),
+                partial(
+                    session_leaf_page, paper, session, centre, wording, content_date=dated, changes=since
+                ),
             )
             for paper in ("poster", "door", "incident", "fraud")
         )

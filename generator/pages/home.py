@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from types import MappingProxyType
 
 from generator.addresses import SESSION_PAPERS
 from generator.languages import language
@@ -20,12 +22,16 @@ class Day:
     sessions: tuple[PublicSession, ...]
 
 
-def home_page(centre: PublicCentre) -> str:
-    """The Markdown text of `index.md`: every session by date, then the guides."""
+def home_page(centre: PublicCentre, reprints: Mapping[str, str] = MappingProxyType({})) -> str:
+    """The Markdown text of `index.md`: every session by date, then the guides.
+
+    `reprints` says, by session, what changed when its papers may already have been printed.
+    """
     return page_template("home.md.j2").render(
         centre=centre,
         days=_days(centre.sessions),
         papers=SESSION_PAPERS,
+        reprints=reprints,
         labels=language(centre.language).phrases["bar"],
     )
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
 from functools import lru_cache
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -63,6 +64,14 @@ def security_policy(*scripts: str) -> str:
         "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:; "
         f"script-src {hashes}; base-uri 'none'; form-action 'none'"
     )
+
+
+def json_block(data: object) -> Markup:
+    """JSON that may stand in a `<script>` element: no sign in it can end the element."""
+    text = json.dumps(data, ensure_ascii=False, sort_keys=True)
+    for sign in "<>&\u2028\u2029":
+        text = text.replace(sign, f"\\u{ord(sign):04x}")
+    return Markup(text)  # noqa: S704 - escaped just above
 
 
 @lru_cache(maxsize=64)

@@ -5,6 +5,7 @@ Each fills exactly one page: what the centre wrote is measured, and the blank li
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import quote, urlsplit
@@ -15,16 +16,19 @@ from generator.addresses import SESSION_PAPERS
 from generator.languages import Language, language
 from generator.papers.bar import BarLink, centre_links, session_links
 from generator.papers.blocks import Wording
+from generator.papers.currency import SCRIPT as CURRENCY_SCRIPT
+from generator.papers.currency import currency_block
 from generator.papers.environment import environment, script, security_policy, stylesheet
 from generator.papers.fit import FULL_WIDTH, largest_on_a_line
 from generator.papers.qr import qr_svg
 from generator.papers.text_width import text_line_count
 from generator.papers.times import planned_start
 from generator.papers.version import centre_version, paper_version
+from generator.past_versions import Change
 from generator.public import PublicCentre, PublicSession
 from generator.refusal import BuildRefused
 
-_SCRIPTS = ("print-button.js",)
+_SCRIPTS = ("print-button.js", CURRENCY_SCRIPT)
 _MM = 72 / 25.4
 _MOST_FACT_LINES = 6
 """Lines of facts that every paper of one side has room for, at the size of body text."""
@@ -50,9 +54,15 @@ class Leaf:
 
 
 def session_leaf_page(
-    paper: str, session: PublicSession, centre: PublicCentre, wording: Wording, *, content_date: date | None
+    paper: str,
+    session: PublicSession,
+    centre: PublicCentre,
+    wording: Wording,
+    *,
+    content_date: date | None,
+    changes: Sequence[Change] = (),
 ) -> str:
-    """A paper of a session: "poster", "door", "incident" or "fraud".
+    """A paper of a session: "poster", "door", "incident" or "fraud"; `changes` since each earlier version of it.
 
     Raises:
         BuildRefused: a value is too long for the page.
@@ -73,6 +83,7 @@ def session_leaf_page(
     return _page(
         paper,
         leaf,
+        currency=currency_block(version, changes, centre.language),
         when=spoken.typography.date_in_words(session.date),
         hours=spoken.typography.clock_range(session.start, session.end),
         room=session.room,
@@ -102,7 +113,8 @@ def notice_page(centre: PublicCentre, *, content_date: date | None) -> str:
     _require_short(leaf, "notice")
     duration = spoken.typography.duration(centre.test.duration_min)
     warning = spoken.typography.duration(centre.test.warning_min)
-    return _page("notice", leaf, duration=duration, warning=warning, url=centre.test.url)
+    current = currency_block(version, (), centre.language)
+    return _page("notice", leaf, currency=current, duration=duration, warning=warning, url=centre.test.url)
 
 
 def _page(paper: str, leaf: Leaf, **facts: object) -> str:

@@ -6,13 +6,9 @@ come from here: the rounding of extra time is written once, in `schemas.timing`.
 
 from __future__ import annotations
 
-import json
-
-from markupsafe import Markup
-
 from generator.languages import language
 from generator.papers.bar import session_links
-from generator.papers.environment import environment, script, security_policy, stylesheet
+from generator.papers.environment import environment, json_block, script, security_policy, stylesheet
 from generator.papers.times import planned_start
 from generator.public import PublicCentre, PublicSession
 from schemas.timing import duration_min
@@ -53,14 +49,6 @@ def timer_page(session: PublicSession, centre: PublicCentre) -> str:
             say=said,
             heading=title,
             planned=spoken.typography.clock(planned_start(session, centre.test)),
-            data=_in_script(data),
+            data=json_block(data),
         )
     )
-
-
-def _in_script(data: object) -> Markup:
-    """JSON that may stand in a `<script>` element: no sign in it can end the element."""
-    text = json.dumps(data, ensure_ascii=False, sort_keys=True)
-    for sign in "<>&\u2028\u2029":
-        text = text.replace(sign, f"\\u{ord(sign):04x}")
-    return Markup(text)  # noqa: S704 - escaped just above
