@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 
 def rule_page(code: str) -> str:
     """The address of a rule's page inside the site: `regles/R004.html`."""
@@ -22,3 +24,8 @@ SESSION_PAPERS = {
     "door": "porte.html",
 }
 """The papers of a session, by their name in the catalogues, and the file of each in the session's folder."""
+
+
+def day_file(day: date) -> str:
+    """The page that prints every briefing of a day: `jours/2026-11-30.html`."""
+    return f"jours/{day.isoformat()}.html"

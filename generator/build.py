@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
-from generator.addresses import SESSION_PAPERS
+from generator.addresses import SESSION_PAPERS, day_file
 from generator.calendar import calendar
 from generator.earlier import earlier_versions
 from generator.history import content_date
@@ -21,14 +21,14 @@ from generator.pages.columns_page import columns_page
 from generator.pages.home import home_page
 from generator.pages.quality_page import quality_page
 from generator.pages.rules_pages import rules_pages
-from generator.papers.briefing import briefing_page
+from generator.papers.briefing import briefing_page, day_page
 from generator.papers.leaf import notice_page, session_leaf_page
 from generator.papers.timer import timer_page
 from generator.past_versions import FILE, Versions, changes, followed, reprints, versions_of, written
 from generator.privacy.gate import Leak, leaks
 from generator.privacy.product import shipped_folders
 from generator.privacy.published import published_phrases
-from generator.public import PublicCentre, public_centre
+from generator.public import PublicCentre, by_day, public_centre
 from generator.quality import Quality, quality
 from generator.refusal import BuildRefused
 from generator.resources import default_briefing_dir, site_dir
@@ -130,6 +130,10 @@ def write_pages(
                 ),
             )
             for paper in ("poster", "door", "incident", "fraud")
+        )
+    for day, sessions in by_day(centre.sessions):
+        papers.append(
+            (docs / day_file(day), partial(day_page, sessions, centre, wording, content_date=dated))
         )
     _write_papers(papers)
 

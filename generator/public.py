@@ -5,8 +5,10 @@ Nothing personal exists in them. A candidate's data cannot reach a page by mista
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, time
+from itertools import groupby
 
 from schemas.centre import Contact, TestSettings
 from schemas.records import Centre, Session
@@ -92,3 +94,9 @@ def _initials(name: str) -> str:
     return " ".join(
         "-".join(f"{part[0].upper()}." for part in word.split("-") if part) for word in name.split()
     )
+
+
+def by_day(sessions: Iterable[PublicSession]) -> list[tuple[date, tuple[PublicSession, ...]]]:
+    """The sessions of each day, in order of time."""
+    in_order = sorted(sessions, key=lambda s: (s.date, s.start, s.end, s.room, s.id))
+    return [(day, tuple(found)) for day, found in groupby(in_order, key=lambda s: s.date)]

@@ -97,7 +97,8 @@ def gather_docs() -> Callable[[PublicCentre, Path], None]:
         for name, text in {**rules_pages(), "qualite/index.md": quality_page(QUALITY, centre)}.items():
             (docs / name).parent.mkdir(exist_ok=True)
             (docs / name).write_text(text, encoding="utf-8")
-        (docs / "notice.html").write_text(_STAND_IN, encoding="utf-8")
+        for name in ("notice.html", "calendrier.ics"):
+            (docs / name).write_text(_STAND_IN, encoding="utf-8")
         for session in centre.sessions:
             folder = docs / "sessions" / session.id
             folder.mkdir(parents=True)

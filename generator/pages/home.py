@@ -3,23 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
-from itertools import groupby
 from types import MappingProxyType
 
-from generator.addresses import SESSION_PAPERS
+from generator.addresses import SESSION_PAPERS, day_file
 from generator.languages import language
 from generator.pages.templates import page_template
-from generator.public import PublicCentre, PublicSession
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Day:
-    """The sessions of one day, in order of time."""
-
-    date: date
-    sessions: tuple[PublicSession, ...]
+from generator.public import PublicCentre, by_day
 
 
 def home_page(centre: PublicCentre, reprints: Mapping[str, str] = MappingProxyType({})) -> str:
@@ -29,15 +18,8 @@ def home_page(centre: PublicCentre, reprints: Mapping[str, str] = MappingProxyTy
     """
     return page_template("home.md.j2").render(
         centre=centre,
-        days=_days(centre.sessions),
+        days=[(day, day_file(day), sessions) for day, sessions in by_day(centre.sessions)],
         papers=SESSION_PAPERS,
         reprints=reprints,
         labels=language(centre.language).phrases["bar"],
-    )
-
-
-def _days(sessions: tuple[PublicSession, ...]) -> tuple[Day, ...]:
-    in_order = sorted(sessions, key=lambda s: (s.date, s.start, s.end, s.room, s.id))
-    return tuple(
-        Day(date=day, sessions=tuple(found)) for day, found in groupby(in_order, key=lambda s: s.date)
     )

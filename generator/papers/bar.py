@@ -29,3 +29,8 @@ def session_links(here: str, code: str) -> tuple[BarLink, ...]:
 def centre_links(code: str) -> tuple[BarLink, ...]:
     """The links of a paper of the centre, which stands beside the home page."""
     return (BarLink(label=language(code).phrases["bar"]["site"], href="index.html"),)
+
+
+def day_links(code: str) -> tuple[BarLink, ...]:
+    """The links of the page that prints a whole day."""
+    return (BarLink(label=language(code).phrases["bar"]["site"], href="../index.html"),)

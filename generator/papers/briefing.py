@@ -8,8 +8,9 @@ from functools import lru_cache
 
 from markupsafe import Markup
 
+from generator import french
 from generator.papers.back import plan_back
-from generator.papers.bar import session_links
+from generator.papers.bar import day_links, session_links
 from generator.papers.blocks import Block, Wording
 from generator.papers.currency import SCRIPT as CURRENCY_SCRIPT
 from generator.papers.currency import currency_block
@@ -17,12 +18,13 @@ from generator.papers.environment import environment, script, security_policy, s
 from generator.papers.fit import case_columns, checklist_columns
 from generator.papers.front import plan_front
 from generator.papers.qr import qr_svg
-from generator.papers.sheet import briefing_sheet
+from generator.papers.sheet import Sheet, briefing_sheet
 from generator.papers.version import paper_version
 from generator.past_versions import Change
 from generator.public import PublicCentre, PublicSession
 
-_SCRIPTS = ("print-button.js", CURRENCY_SCRIPT)
+_DAY_SCRIPTS = ("print-button.js",)
+_SCRIPTS = (*_DAY_SCRIPTS, CURRENCY_SCRIPT)
 
 
 def briefing_page(
@@ -41,21 +43,60 @@ def briefing_page(
         BuildRefused: the content does not fit on the sheet.
     """
     sheet = briefing_sheet(session, centre, wording, content_date=content_date)
-    blocks = [phase.block for phase in (*sheet.front, *sheet.back)] + [
-        sheet.incidents,
-        sheet.fraud,
-        sheet.codes,
-    ]
     return (
         environment()
         .get_template("briefing.html")
         .render(
             page_title=f"Consignes · {sheet.title}",
             policy=security_policy(*_SCRIPTS),
-            styles=stylesheet("paper.css", "briefing.css"),
+            styles=_styles(),
             scripts=[script(name) for name in _SCRIPTS],
             bar_links=session_links("briefing", centre.language),
             currency=currency_block(paper_version(session, centre, wording), changes, centre.language),
+            sides=[_sides(sheet)],
+        )
+    )
+
+
+def day_page(
+    sessions: Sequence[PublicSession], centre: PublicCentre, wording: Wording, *, content_date: date | None
+) -> str:
+    """The briefings of a day on one page, in the order given, to print them all at once.
+
+    Raises:
+        BuildRefused: the content of one does not fit on its sheet.
+    """
+    sheets = [briefing_sheet(session, centre, wording, content_date=content_date) for session in sessions]
+    return (
+        environment()
+        .get_template("briefing.html")
+        .render(
+            page_title=f"Consignes du {french.date_in_words(sessions[0].date)}",
+            policy=security_policy(*_DAY_SCRIPTS),
+            styles=_styles(),
+            scripts=[script(name) for name in _DAY_SCRIPTS],
+            bar_links=day_links(centre.language),
+            sides=[_sides(sheet) for sheet in sheets],
+        )
+    )
+
+
+def _styles() -> Markup:
+    return stylesheet("paper.css", "briefing.css")
+
+
+def _sides(sheet: Sheet) -> Markup:
+    """The two sides of a briefing.
+
+    Raises:
+        BuildRefused: the content does not fit on them.
+    """
+    blocks = [phase.block for phase in (*sheet.front, *sheet.back)]
+    blocks += [sheet.incidents, sheet.fraud, sheet.codes]
+    html = (
+        environment()
+        .get_template("briefing_sides.html")
+        .render(
             sheet=sheet,
             front=plan_front(sheet),
             back=plan_back(sheet),
@@ -63,6 +104,7 @@ def briefing_page(
             qr=qr_svg(sheet.address, "Code QR vers cette page") if sheet.address else Markup(""),
         )
     )
+    return Markup(html)  # noqa: S704 - rendered with autoescape on
 
 
 @lru_cache(maxsize=1024)

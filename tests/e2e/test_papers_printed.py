@@ -30,6 +30,7 @@ PROMISED = {
     f"sessions/{SESSION}/fraude.html": 1,
     f"sessions/{SESSION}/porte.html": 1,
     "notice.html": 1,
+    "jours/2026-11-30.html": 4,
 }
 DPI = 60
 # Grey levels out of 255: the mean difference of two blurred pictures, and how many points in a thousand may differ much.

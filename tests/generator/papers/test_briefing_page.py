@@ -8,6 +8,7 @@ from datetime import date
 
 import pytest
 
+from generator.addresses import SESSION_PAPERS
 from generator.papers.briefing import briefing_page
 from schemas.centre import Contact, TestSettings
 from tests.generator.papers.examples import LONGEST, TYPICAL, centre, session, wording
@@ -132,7 +133,7 @@ def test_the_page_is_one_file_that_asks_for_nothing() -> None:
     page = _page()
     assert re.findall(r"<(?:link|img|iframe|object|script src)\b", page) == []
     assert set(re.findall(r'(?:src|href)="([^"]*)"', page)) == {
-        "#contenu", "../../index.html", "tel:0199001234", "tel:0199005678", "tel:0199009012",
+        "#contenu", "../../index.html", *SESSION_PAPERS.values(), "tel:0199001234", "tel:0199005678", "tel:0199009012",
     }  # fmt: skip
     assert {url[:15] for url in re.findall(r"url\((.*?)\)", page)} == {'"data:font/woff'}
     assert "default-src &#39;none&#39;" in page
@@ -152,7 +153,8 @@ def test_a_hostile_value_comes_out_as_text(value: str) -> None:
     )
     calm = [briefing_page(*given, wording(), content_date=None) for given in (TYPICAL, LONGEST)]
     assert _tags(page) <= _tags("".join(calm))
-    assert page.count("<script") == page.count("<style") == 1
+    assert page.count("<style") == 1
+    assert page.count("<script") == calm[0].count("<script")
     seen = html.unescape(re.sub(r"<[^>]+>", "", page[page.index("<body") :]))
     assert seen.count(value) == 9
 

@@ -189,10 +189,11 @@ def test_the_button_prints_and_can_be_reached_by_keyboard(open_page: Callable[..
     page = open_page(_html(TYPICAL))
     page.evaluate("window.print = () => { document.title = 'imprimé'; }")
     focused = []
-    for _ in range(3):
+    for _ in range(9):
         page.keyboard.press("Tab")
         focused.append(page.evaluate("document.activeElement.textContent"))
-    assert focused == ["Aller au contenu", "Retour au site", "Imprimer"]
+    papers = ["Consigne", "Affiche", "Minuteur", "Incident", "Fraude", "Porte"]
+    assert focused == ["Aller au contenu", "Retour au site", *papers, "Imprimer"]
     page.keyboard.press("Enter")
     assert page.title() == "imprimé"
 
