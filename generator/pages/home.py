@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date, timedelta
 from types import MappingProxyType
 
 from generator.addresses import SESSION_PAPERS, day_file
@@ -21,5 +22,11 @@ def home_page(centre: PublicCentre, reprints: Mapping[str, str] = MappingProxyTy
         days=[(day, day_file(day), sessions) for day, sessions in by_day(centre.sessions)],
         papers=SESSION_PAPERS,
         reprints=reprints,
+        week_of=_week_of,
         labels=language(centre.language).phrases["bar"],
     )
+
+
+def _week_of(day: date) -> date:
+    """The Monday of a day's week."""
+    return day - timedelta(days=day.weekday())

@@ -6,7 +6,7 @@ from functools import cache
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
-from generator.french import clock, date_in_words, enumerated
+from generator.french import clock, date_in_words, short_date
 from generator.resources import site_dir
 
 
@@ -25,5 +25,9 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"clock": clock, "date_in_words": date_in_words, "enumerated": enumerated}
+    environment.filters |= {
+        "clock": clock,
+        "date_in_words": date_in_words,
+        "short_date": short_date,
+    }
     return environment

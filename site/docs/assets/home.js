@@ -1,4 +1,4 @@
-/* Home page: groups the days into today, coming and past, by the date that this browser shows.
+/* Home page: groups the days into today, coming (by week) and past, by the date that this browser shows, and filters them.
    Without this script the page lists every session by date. All words come from the page's own data attributes. */
 (function () {
   "use strict";
@@ -35,6 +35,16 @@
     return details;
   }
 
+  // The days, with a heading before the first of each week.
+  function byWeek(some) {
+    let week = "";
+    return some.flatMap((day) => {
+      const isNew = day.dataset.week !== week;
+      week = day.dataset.week;
+      return isNew ? [element("p", "cs-week", week), day] : [day];
+    });
+  }
+
   function label(day, state) {
     day.dataset.state = state;
     const word = { today: words.stateToday, coming: words.stateComing, past: words.statePast }[state];
@@ -56,12 +66,74 @@
     const sessionCount = of.past.reduce((sum, day) => sum + day.querySelectorAll(".cs-card").length, 0);
     list.replaceChildren(
       group("today", words.groupToday, of.today.length ? of.today : none(words.noSessionToday)),
-      group("coming", words.groupComing, of.coming.length ? of.coming : none(words.nothingComing)),
-      ...(of.past.length ? [folded(`${words.groupPast} (${sessionCount})`, of.past.reverse())] : []),
+      group("coming", words.groupComing, of.coming.length ? byWeek(of.coming) : none(words.nothingComing)),
+      ...(of.past.length ? [folded(`${words.groupPast} (${sessionCount})`, byWeek(of.past.reverse()))] : []),
     );
   }
 
+  // --- the filter ---------------------------------------------------------------------------------------------------
+  const cards = days.flatMap((day) => [...day.querySelectorAll(".cs-card")].map((card) => ({ card, day })));
+  const people = (card) => [...card.querySelectorAll(".cs-name")].map((name) => name.textContent);
+  const roomOf = (card) => card.querySelector(".cs-room").textContent;
+  const sorted = (values) => [...new Set(values)].sort((one, other) => one.localeCompare(other, document.documentElement.lang));
+  const nothing = element("p", "cs-nothing", "");
+  nothing.setAttribute("role", "status");
+
+  function field(name, text, input) {
+    const made = element("label", "", `${text} `);
+    input.name = name;
+    made.append(input);
+    return made;
+  }
+
+  function choice(all, values) {
+    const select = element("select", "");
+    select.append(new Option(all, ""), ...values.map((value) => new Option(value, value)));
+    return select;
+  }
+
+  function filter(form) {
+    const { date, room, invigilator } = form.elements;
+    let count = 0;
+    for (const { card, day } of cards) {
+      card.hidden = Boolean(
+        (date.value && day.dataset.date !== date.value) ||
+          (room.value && roomOf(card) !== room.value) ||
+          (invigilator && invigilator.value && !people(card).includes(invigilator.value)),
+      );
+      count += card.hidden ? 0 : 1;
+    }
+    for (const day of days) day.hidden = !day.querySelector(".cs-card:not([hidden])");
+    const isOn = count < cards.length;
+    list.classList.toggle("is-filtered", isOn);
+    if (isOn) for (const details of list.querySelectorAll("details")) details.open = true;
+    nothing.textContent = count ? "" : words.filterNone;
+  }
+
+  function addFilter() {
+    const form = element("form", "cs-filter");
+    form.setAttribute("role", "search");
+    form.setAttribute("aria-label", words.filter);
+    const date = element("input", "");
+    date.type = "date";
+    form.append(
+      field("date", words.filterDate, date),
+      field("room", words.filterRoom, choice(words.filterAll, sorted(cards.map(({ card }) => roomOf(card))))),
+    );
+    const names = sorted(cards.flatMap(({ card }) => people(card)));
+    if (names.length) form.append(field("invigilator", words.filterInvigilator, choice(words.filterAnyone, names)));
+    const clear = element("button", "", words.filterClear);
+    clear.type = "reset";
+    form.append(clear);
+    form.addEventListener("input", () => filter(form));
+    form.addEventListener("reset", () => setTimeout(() => filter(form)));
+    form.addEventListener("submit", (event) => event.preventDefault());
+    nothing.textContent = "";
+    list.before(form, nothing);
+  }
+
   arrange();
+  if (cards.length > 3) addFilter();
   // A page left open overnight is right again in the morning.
   addEventListener("pageshow", arrange);
   document.addEventListener("visibilitychange", arrange);
