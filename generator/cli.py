@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import signal
 import sys
+from collections.abc import Iterator
 from typing import Any
 
 import typer
@@ -14,6 +15,7 @@ import typer
 from generator.commands.build import build
 from generator.commands.check import check
 from generator.commands.explain import explain
+from generator.commands.export import export_app
 from generator.terminal import INTERRUPTED, exit_code
 
 app = typer.Typer(
@@ -28,6 +30,7 @@ app.command(help="Vérifier, puis construire le site public. En cas d’erreur, 
     build
 )
 app.command(help="Expliquer une règle : ce qu’elle vérifie, pourquoi, et des exemples.")(explain)
+app.add_typer(export_app, name="export", help="Écrire les fichiers à envoyer à Pix, et le calendrier.")
 
 
 def main() -> None:
@@ -48,6 +51,12 @@ def _help_in_french(group: Any) -> None:
 
     rich_utils.COMMANDS_PANEL_TITLE = "Commandes"
     rich_utils.DEFAULT_STRING = "[par défaut : {}]"
-    for command in (group, *group.commands.values()):
+    for command in _with_subcommands(group):
         context = command.context_class(command, help_option_names=["--help", "-h"])
         command.get_help_option(context).help = "Afficher cette aide."
+
+
+def _with_subcommands(command: Any) -> Iterator[Any]:
+    yield command
+    for inside in getattr(command, "commands", {}).values():
+        yield from _with_subcommands(inside)

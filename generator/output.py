@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from generator.refusal import OutputRefused
+from generator.spreadsheets import is_untouched_of_ours
 from schemas.reading.workbook import SUPPORTED
 
 MARKER = ".consigne-site"
@@ -79,10 +80,55 @@ def write_report(path: Path, text: str, *, content: Path) -> None:
             f"Le rapport ne peut pas être écrit dans {path} : un fichier du centre serait perdu."
         )
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=".consigne-", dir=path.parent)
+    _replace_file(path, text.encode("utf-8"))
+
+
+def write_export(path: Path, data: bytes, *, content: Path, replace: bool = False) -> None:
+    """Writes a private file that the user asked for: whole or not at all, readable by its owner alone.
+
+    A file of the same name is replaced only when `replace` is given, or when it is ours and nobody changed it since (which
+    only an .xlsx can show); one with the same bytes stays.
+
+    Raises:
+        OutputRefused: the path lies in the content folder or in a public site, holds another file, or cannot be written.
+    """
+    _refuse_content_and_site(path, content)
+    if path.is_symlink() or (path.exists() and not path.is_file()):
+        raise OutputRefused(f"{path} n’est pas un simple fichier. Choisissez un autre nom avec --output.")
+    if path.is_file():
+        if path.read_bytes() == data:
+            return
+        if not replace and not is_untouched_of_ours(path):
+            raise OutputRefused(
+                f"{path} existe déjà, avec un autre contenu. Choisissez un autre nom avec --output, "
+                "ou ajoutez --replace pour le remplacer."
+            )
     try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _replace_file(path, data)
+    except OSError as error:
+        raise OutputRefused(f"Impossible d’écrire {path} : {error.strerror}.") from None
+
+
+def _refuse_content_and_site(path: Path, content: Path) -> None:
+    folders = path.resolve().parents
+    # samefile, not names: a file system may ignore case.
+    if any(folder.exists() and folder.samefile(content) for folder in folders):
+        raise OutputRefused(
+            f"{path} est dans le contenu du centre ({content}). Choisissez un autre endroit avec --output."
+        )
+    if any((folder / MARKER).is_file() for folder in folders):
+        raise OutputRefused(
+            f"{path} est dans le site public, et ce fichier est privé. Choisissez un autre endroit avec --output."
+        )
+
+
+def _replace_file(path: Path, data: bytes) -> None:
+    """Writes beside, then replaces, so that an interruption leaves the old file or the new one."""
+    handle, name = tempfile.mkstemp(prefix=".consigne-", dir=path.parent)  # 0600
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
         Path(name).replace(path)
     except BaseException:
         Path(name).unlink(missing_ok=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,8 @@ _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LONGEST_TEXT = 32_767
 """Of a cell or a comment, as the format allows."""
+_FIT = 0.85
+"""The part of a column's width, in digits, that text can count on: capitals are wider than digits."""
 
 
 def mark_as_ours(workbook: Workbook, *, keyword: str, title: str) -> None:
@@ -35,17 +38,23 @@ def mark_as_ours(workbook: Workbook, *, keyword: str, title: str) -> None:
 
 
 def packed(workbook: Workbook) -> bytes:
-    """The bytes of a workbook without the hour of writing, and uncompressed: not all compressors agree."""
-    saved, out = io.BytesIO(), io.BytesIO()
+    """The bytes of a workbook without the hour of writing."""
+    saved = io.BytesIO()
     workbook.save(saved)
-    with zipfile.ZipFile(saved) as package, zipfile.ZipFile(out, "w") as again:
-        for name in package.namelist():
-            data = package.read(name)
-            if name == _CORE:
-                data = _MODIFIED.sub(rf"\g<1>{WRITTEN:%Y-%m-%dT%H:%M:%SZ}".encode(), data)
+    with zipfile.ZipFile(saved) as package:
+        members = {name: package.read(name) for name in package.namelist()}
+    members[_CORE] = _MODIFIED.sub(rf"\g<1>{WRITTEN:%Y-%m-%dT%H:%M:%SZ}".encode(), members[_CORE])
+    return zipped(members)
+
+
+def zipped(members: Mapping[str, bytes]) -> bytes:
+    """A package of these files, in this order, without an hour, and uncompressed: not all compressors agree."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as package:
+        for name, data in members.items():
             member = zipfile.ZipInfo(name, date_time=WRITTEN.timetuple()[:6])
             member.create_system = 0
-            again.writestr(member, data)
+            package.writestr(member, data)
     return out.getvalue()
 
 
@@ -61,6 +70,12 @@ def keyword_and_hour(path: Path) -> tuple[str, str] | None:
     return (texts.get("keywords", ""), texts.get("modified", "")) if texts.get("creator") == CREATOR else None
 
 
+def is_untouched_of_ours(path: Path) -> bool:
+    """Whether a file is a workbook of ours that nobody has saved again."""
+    ours = keyword_and_hour(path)
+    return ours is not None and ours[1].startswith(WRITTEN.isoformat())
+
+
 def in_xml(text: str) -> str:
     """Text without the control characters that no workbook can hold, and not longer than one can."""
     return _NOT_IN_XML.sub("", text)[:_LONGEST_TEXT]
@@ -71,6 +86,20 @@ def write_text(cell: Any, text: str) -> None:
     cell.value = in_xml(text)
     cell.data_type = "s"
     cell.number_format = TEXT
+
+
+def lines_in(text: str, width: float) -> int:
+    """How many lines a text takes in a column, words kept whole; an overlong word is broken."""
+    room = max(1, int(width * _FIT))
+    lines, used = 1, 0
+    for word in text.split():
+        start = used + 1 if used else 0
+        if start + len(word) <= room:
+            used = start + len(word)
+        else:
+            lines += (used > 0) + (len(word) - 1) // room
+            used = len(word) - (len(word) - 1) // room * room
+    return lines
 
 
 def print_on_a4(sheet: Any) -> None:

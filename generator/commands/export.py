@@ -1,0 +1,175 @@
+"""`consigne export`: the files that a centre sends to Pix before its sessions, and its calendar."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from generator.commands.options import Content, Today, Values
+from generator.commands.running import print_report, shown_values, with_password
+from generator.reports.format import Format
+from generator.terminal import FOUND_ERRORS, say
+
+if TYPE_CHECKING:
+    from generator.exports.pix_csv import Billing
+    from schemas.centre import CentreSettings
+    from schemas.records import Centre
+
+export_app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False)
+
+Replace = Annotated[
+    bool, typer.Option("--replace", help="Remplacer le fichier s’il existe déjà avec un autre contenu.")
+]
+
+
+def _output(help: str) -> typer.models.OptionInfo:
+    option: typer.models.OptionInfo = typer.Option("--output", metavar="FICHIER", help=help)
+    return option
+
+
+@export_app.command(help="Annoncer les sessions à venir à Pix : un courriel prêt à envoyer, ou un tableau.")
+def announcement(
+    content: Content = Path("content"),
+    output: Annotated[
+        Path | None,
+        _output("Fichier .xlsx, .csv ou .txt. Sans cette option, le courriel s’affiche."),
+    ] = None,
+    today: Today = None,
+    replace: Replace = False,
+) -> None:
+    """`consigne export announcement`."""
+    if output is not None and output.suffix.lower() not in {".xlsx", ".csv", ".txt"}:
+        raise typer.BadParameter("terminez ce nom par .xlsx, .csv ou .txt", param_hint="--output")
+    day = today or date.today()
+    centre = _checked(content, day, show_values=shown_values(None))
+    # Late: openpyxl.
+    from generator.exports import announcement as made
+
+    sessions = made.to_announce(centre, day)
+    text = made.announcement_text(sessions, centre.settings)
+    if output is None:
+        say(text)
+        return
+    match output.suffix.lower():
+        case ".xlsx":
+            data = made.announcement_xlsx(sessions, centre.settings)
+        case ".csv":
+            data = made.announcement_csv(sessions)
+        case _:
+            data = text.encode("utf-8")
+    _write(output, data, content, replace=replace)
+    say(f"Annonce écrite dans {output} : {_sessions(len(sessions))} à venir.")
+
+
+@export_app.command(
+    "pix-csv", help="Écrire l’import en masse de la plateforme nationale : sessions et candidats."
+)
+def pix_csv(
+    content: Content = Path("content"),
+    output: Annotated[Path, _output("Fichier .csv, lisible par vous seul.")] = Path("import-pix.csv"),
+    today: Today = None,
+    replace: Replace = False,
+    show_values: Values = None,
+    billing: Annotated[
+        str | None,
+        typer.Option(
+            "--billing",
+            metavar="TARIF",
+            help="Hors établissement scolaire (sco = false) : Gratuite, Prépayée ou Payante.",
+            show_default=False,
+        ),
+    ] = None,
+    prepayment_code: Annotated[
+        str | None,
+        typer.Option(
+            "--prepayment-code",
+            metavar="CODE",
+            help="Le code de la tarification Prépayée.",
+            show_default=False,
+        ),
+    ] = None,
+) -> None:
+    """`consigne export pix-csv`."""
+    if output.suffix.lower() != ".csv":
+        raise typer.BadParameter("terminez ce nom par .csv", param_hint="--output")
+    day, names_shown = today or date.today(), shown_values(show_values)
+    centre = _checked(content, day, show_values=names_shown)
+    from generator.exports import pix_csv as made
+
+    paid = _billing(centre.settings, billing, prepayment_code or "")
+    wanted = made.importable(centre, day)
+    _write(output, made.pix_csv(wanted, paid, show_values=names_shown), content, replace=replace)
+    count = sum(len(wanted.candidates[session.id]) for session in wanted.sessions)
+    say(
+        f"Import écrit dans {output} : {_sessions(len(wanted.sessions))}, {count} candidats. Il porte des données personnelles."
+    )
+    if wanted.without:
+        say(f"Sans candidats, et donc laissées de côté : {', '.join(wanted.without)}.")
+
+
+@export_app.command(help="Écrire le calendrier des sessions, sans aucun nom de candidat.")
+def calendar(
+    content: Content = Path("content"),
+    output: Annotated[Path, _output("Fichier .ics.")] = Path("calendrier.ics"),
+    today: Today = None,
+    replace: Replace = False,
+) -> None:
+    """`consigne export calendar`."""
+    if output.suffix.lower() != ".ics":
+        raise typer.BadParameter("terminez ce nom par .ics", param_hint="--output")
+    centre = _checked(content, today or date.today(), show_values=shown_values(None))
+    from generator.calendar import calendar as made
+    from generator.history import content_date
+    from generator.public import public_centre
+
+    data = made(public_centre(centre), content_date=content_date(content))
+    _write(output, data, content, replace=replace)
+    say(f"Calendrier écrit dans {output} : {_sessions(len(centre.sessions))}.")
+
+
+def _billing(settings: CentreSettings, part: str | None, prepayment_code: str) -> Billing | None:
+    """How Pix is paid, of a centre that it bills."""
+    from generator.exports.pix_csv import BILLINGS, PREPAID, Billing
+
+    if settings.sco:
+        if part or prepayment_code:
+            raise typer.BadParameter(
+                "Pix ne facture pas un établissement scolaire ; sinon, écrivez sco = false dans centre.toml",
+                param_hint="--billing",
+            )
+        return None
+    if part not in BILLINGS:
+        raise typer.BadParameter(f"choisissez {', '.join(BILLINGS)}", param_hint="--billing")
+    if (part == PREPAID) != bool(prepayment_code):
+        raise typer.BadParameter(
+            "il va avec la tarification Prépayée, et avec elle seule", param_hint="--prepayment-code"
+        )
+    return Billing(part=part, prepayment_code=prepayment_code)
+
+
+def _checked(content: Path, today: date, *, show_values: bool) -> Centre:
+    """The checked records; on errors, shows the report and ends."""
+    # Late: Pydantic, Polars, Pandera.
+    from schemas.check import check_content
+
+    report = with_password(
+        lambda password: check_content(content, today, password=password), lambda report: report
+    )
+    if report.centre is None:
+        print_report(report, Format.TEXT, content, show_values=show_values)
+        say("Rien n’a été écrit : corrigez d’abord les erreurs.", error=True)
+        raise typer.Exit(FOUND_ERRORS)
+    return report.centre
+
+
+def _write(output: Path, data: bytes, content: Path, *, replace: bool) -> None:
+    from generator.output import write_export
+
+    write_export(output, data, content=content, replace=replace)
+
+
+def _sessions(count: int) -> str:
+    return f"{count} session{'s' if count > 1 else ''}"

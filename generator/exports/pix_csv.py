@@ -1,0 +1,110 @@
+"""The national platform's mass import of sessions and candidates: its columns, its order, its encoding, to the letter."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from generator.exports.pix_refusals import ABROAD, FRANCE, refusals
+from generator.refusal import BuildRefused
+from schemas.records import Candidate, Centre, Session
+
+_SESSION_TITLES = (
+    "Numéro de session préexistante", "* Nom du site", "* Nom de la salle", "* Date de début (format: JJ/MM/AAAA)",
+    "* Heure de début (heure locale format: HH:MM)", "* Surveillant(s)", "Observations (optionnel)",
+)  # fmt: skip
+_CANDIDATE_TITLES = (
+    "* Nom de naissance", "* Prénom", "* Date de naissance (format: JJ/MM/AAAA)", "* Sexe (M ou F)",
+    "Code INSEE de la commune de naissance", "Code postal de la commune de naissance", "Nom de la commune de naissance",
+    "* Pays de naissance", "E-mail du destinataire des résultats (formateur, enseignant…)", "E-mail de convocation",
+    "Identifiant externe", "Temps majoré ? (exemple format: 33%)",
+)  # fmt: skip
+_BILLING_TITLES = (
+    "* Tarification part Pix (Gratuite, Prépayée ou Payante)",
+    "Code de prépaiement (si Tarification part Pix Prépayée)",
+)
+PREPAID = "Prépayée"
+BILLINGS = ("Gratuite", PREPAID, "Payante")
+_DAY = "%d/%m/%Y"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Billing:
+    """How Pix is paid for all these candidates, one of `BILLINGS`; `prepayment_code` belongs to the prepaid one alone."""
+
+    part: str
+    prepayment_code: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Importable:
+    """The sessions to come that have candidates; `without` are the identifiers of those to come that have none."""
+
+    sessions: tuple[Session, ...]
+    candidates: dict[str, tuple[Candidate, ...]]
+    without: tuple[str, ...]
+
+
+def importable(centre: Centre, today: date) -> Importable:
+    """What can be imported on that day: the platform refuses sessions of the past."""
+    candidates: dict[str, tuple[Candidate, ...]] = {}
+    for candidate in centre.candidates:
+        candidates[candidate.session_id] = (*candidates.get(candidate.session_id, ()), candidate)
+    to_come = [session for session in centre.sessions if session.date >= today]
+    return Importable(
+        sessions=tuple(session for session in to_come if session.id in candidates),
+        candidates=candidates,
+        without=tuple(session.id for session in to_come if session.id not in candidates),
+    )
+
+
+def pix_csv(wanted: Importable, billing: Billing | None, *, show_values: bool) -> bytes:
+    """The file to import. `billing` is None for a secondary school, which has no such columns.
+
+    A session that has its Pix number is named by it alone. The observations of the centre stay out: they are private.
+
+    Raises:
+        BuildRefused: with all that the platform would refuse; candidates are named when `show_values`.
+    """
+    if not wanted.sessions:
+        raise BuildRefused(["Aucune session à venir n’a de candidats : il n’y a rien à importer."])
+    problems = refusals(wanted.sessions, wanted.candidates, show_values=show_values)
+    if problems:
+        raise BuildRefused(problems)
+    out = io.StringIO(newline="")
+    titles = (*_SESSION_TITLES, *_CANDIDATE_TITLES, *(_BILLING_TITLES if billing else ()))
+    csv.writer(out, delimiter=";", quoting=csv.QUOTE_ALL).writerow(titles)
+    csv.writer(out, delimiter=";").writerows(_rows(wanted, billing))
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _rows(wanted: Importable, billing: Billing | None) -> Iterator[tuple[str, ...]]:
+    paid = (billing.part, billing.prepayment_code) if billing else ()
+    for session in wanted.sessions:
+        facts = _session_cells(session)
+        for candidate in wanted.candidates[session.id]:
+            yield (*facts, *_candidate_cells(candidate), *paid)
+            facts = ("",) * len(facts)  # a row without them belongs to the session above
+
+
+def _session_cells(session: Session) -> tuple[str, ...]:
+    if session.session_number:
+        return (session.session_number, *("",) * (len(_SESSION_TITLES) - 1))
+    return (
+        "", session.site, session.room, session.date.strftime(_DAY), session.start.strftime("%H:%M"),
+        ", ".join(session.invigilators), "",
+    )  # fmt: skip
+
+
+def _candidate_cells(candidate: Candidate) -> tuple[str, ...]:
+    country = candidate.birth_country or ""
+    abroad = country.upper() != FRANCE
+    return (
+        candidate.last_name, candidate.first_name, candidate.birth_date.strftime(_DAY), (candidate.sex or "").upper(),
+        ABROAD if abroad else candidate.birth_insee_code or "", candidate.birth_postal_code or "", candidate.birth_place,
+        country, candidate.results_email or "", candidate.convocation_email or "", candidate.external_id or "",
+        f"{candidate.extra_time_percent}%" if candidate.extra_time_percent else "",
+    )  # fmt: skip
