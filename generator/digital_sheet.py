@@ -16,7 +16,7 @@ from generator import digital_sheet_content as content
 from generator.digital_sheet_content import DigitalSheet, SheetColumn, sheet_content
 from generator.spreadsheets import lines_in, mark_as_ours, packed, print_on_a4, write_text
 from schemas.centre import CentreSettings
-from schemas.records import Candidate, Session
+from schemas.records import Candidate, Session, SheetRow
 
 _GRID = Border(*(Side(style="thin", color="808080"),) * 4)
 _GIVEN, _HEAD, _HEAD_OPEN = (PatternFill("solid", fgColor=color) for color in ("F2F2F2", "D9D9D9", "FFFFFF"))
@@ -27,9 +27,14 @@ _FONT = "Arial"
 _LINE_PT, _ROW_PT = 14.5, 29.0
 
 
-def digital_sheet(session: Session, candidates: Sequence[Candidate], settings: CentreSettings) -> bytes:
-    """The sheet of a session, for these candidates of it in this order: the same bytes for the same records."""
-    sheet = sheet_content(session, candidates, settings)
+def digital_sheet(
+    session: Session, candidates: Sequence[Candidate], settings: CentreSettings, rows: Sequence[SheetRow] = ()
+) -> bytes:
+    """The sheet of a session, for these candidates of it in this order: the same bytes for the same records.
+
+    `rows`, once the test is over, is what was entered for each of them, in the same order.
+    """
+    sheet = sheet_content(session, candidates, settings, rows)
     workbook = Workbook()
     worksheet: Any = workbook.active
     worksheet.title = sheet.worksheet

@@ -6,6 +6,7 @@ dictionary; the numbers of the rows stand below an empty title, which the reader
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,7 +15,7 @@ from string import ascii_uppercase
 from generator.french import NO_BREAK, clock_range, counted, date_in_words, enumerated
 from schemas.centre import CentreSettings
 from schemas.columns import by_id
-from schemas.records import Candidate, Session
+from schemas.records import Candidate, Session, SheetRow
 
 KEYWORD = "consigne-emargement"
 """In the properties of a sheet of ours."""
@@ -147,9 +148,14 @@ _OPEN = (
 
 
 def sheet_content(
-    session: Session, candidates: Sequence[Candidate], settings: CentreSettings
+    session: Session,
+    candidates: Sequence[Candidate],
+    settings: CentreSettings,
+    completed: Sequence[SheetRow] = (),
 ) -> DigitalSheet:
-    """The sheet of a session whose candidates are given, in the order of the printed one."""
+    """The sheet of a session whose candidates are given, in the order of the printed one; `completed`, once the test is over, is
+    what was entered for each of them.
+    """
     given = [
         (id, width) for id, width in _WHERE_GIVEN if any(getattr(candidate, id) for candidate in candidates)
     ]
@@ -158,9 +164,10 @@ def sheet_content(
         *(_column(id, width) for id, width in (*_IDENTITY, *given, ("extra_time_percent", 8))),
         *(_column(id, width, open=True) for id, width in _OPEN),
     )
+    entered = completed or (None,) * len(candidates)
     rows = (
-        (number, *(_value(candidate, column) for column in columns[1:]))
-        for number, candidate in enumerate(candidates, 1)
+        (number, *(_value(candidate, row, column) for column in columns[1:]))
+        for number, (candidate, row) in enumerate(zip(candidates, entered, strict=True), 1)
     )
     return DigitalSheet(
         worksheet=_worksheet(session.id), facts=_facts(session, len(candidates), settings), columns=columns,
@@ -172,13 +179,42 @@ def _column(id: str, width: float, *, open: bool = False) -> SheetColumn:
     return SheetColumn(id=id, title=by_id("sheets")[id].title + _HINTED.get(id, ""), width=width, open=open)
 
 
-def _value(candidate: Candidate, column: SheetColumn) -> Value:
+def _value(candidate: Candidate, row: SheetRow | None, column: SheetColumn) -> Value:
     if column.open:
-        return ""
+        return "" if row is None else _entered(row, column.id)
     if column.id == "extra_time_percent":
         return candidate.extra_time_percent / 100 if candidate.extra_time_percent else ""
     value: Value | None = getattr(candidate, column.id)
     return "" if value is None else value
+
+
+_ABSENT = re.compile(r"\babsente?\b", re.IGNORECASE)
+
+
+def was_absent(row: SheetRow) -> bool:
+    """Whether a row of a sheet without error says so: in its comment, or by having neither number nor comment, which rule T005
+    allows only to somebody who is not present.
+    """
+    if row.comments:
+        return _ABSENT.search(row.comments) is not None
+    return row.certification_number is None
+
+
+def _entered(row: SheetRow, column: str) -> Value:
+    yes, no = YES_NO
+    match column:
+        case "present" if was_absent(row):
+            return no
+        case "present":
+            return "" if row.certification_number is None else yes
+        case "certification_number":
+            return "" if row.certification_number is None else row.certification_number
+        case "end_screen_seen":
+            return "" if row.end_screen_seen is None else (yes if row.end_screen_seen else no)
+        case "comments":
+            return row.comments or ""
+        case _:
+            return ""
 
 
 def _facts(session: Session, count: int, settings: CentreSettings) -> tuple[str, ...]:

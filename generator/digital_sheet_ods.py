@@ -23,14 +23,19 @@ from generator.digital_sheet_ods_styles import (
 )
 from generator.spreadsheets import in_xml, lines_in, zipped
 from schemas.centre import CentreSettings
-from schemas.records import Candidate, Session
+from schemas.records import Candidate, Session, SheetRow
 
 _VALIDATED = ("present", "certification_number", "end_screen_seen", "comments")
 
 
-def digital_sheet_ods(session: Session, candidates: Sequence[Candidate], settings: CentreSettings) -> bytes:
-    """The sheet of a session, for these candidates of it in this order: the same bytes for the same records."""
-    sheet = sheet_content(session, candidates, settings)
+def digital_sheet_ods(
+    session: Session, candidates: Sequence[Candidate], settings: CentreSettings, rows: Sequence[SheetRow] = ()
+) -> bytes:
+    """The sheet of a session, for these candidates of it in this order: the same bytes for the same records.
+
+    `rows`, once the test is over, is what was entered for each of them, in the same order.
+    """
+    sheet = sheet_content(session, candidates, settings, rows)
     head = len(sheet.facts) + 3
     document = Document("spreadsheet")
     _refill(document, "content.xml", "//office:automatic-styles", cell_styles(sheet, first=head + 1))

@@ -95,6 +95,25 @@ class CheckSettings(_Strict):
     school_holidays: tuple[Period, ...] = ()
 
 
+class RetentionSettings(_Strict):
+    """How long files are kept after the last session that they are about; past it, the check warns.
+
+    A sheet is checked against its roster, so it cannot outlive it.
+    """
+
+    rosters_months: int = Field(default=12, ge=1, le=120)
+    sheets_months: int = Field(default=12, ge=1, le=120)
+    codes_days: int = Field(default=30, ge=1, le=3660)
+
+    @model_validator(mode="after")
+    def _sheets_go_first(self) -> Self:
+        if self.sheets_months > self.rosters_months:
+            raise ValueError(
+                "une feuille d’émargement se vérifie avec sa liste : sheets_months ne dépasse pas rosters_months"
+            )
+        return self
+
+
 class Acceptance(_Strict):
     """A warning that is right in this centre, and why; `file` is relative to the content folder.
 
@@ -136,6 +155,7 @@ class CentreSettings(_Strict):
     rooms: dict[Line, Room] = Field(default_factory=dict)
     contacts: tuple[Contact, ...] = ()
     checks: CheckSettings = CheckSettings()
+    retention: RetentionSettings = RetentionSettings()
     publication: PublicationSettings = PublicationSettings()
     accepted: tuple[Acceptance, ...] = ()
 

@@ -17,16 +17,18 @@ _ATTACHMENTS = (".pdf", ".jpg", ".jpeg", ".png", ".tif", ".tiff")
 class ContentFiles:
     """The files of each kind, sorted: where each is, and its name in findings (relative to the content folder).
 
-    `attachments` are the scans and reports that stand beside the sheets, which no one reads as tables.
+    `attachments` are the scans and reports that stand beside the sheets, which no one reads as tables. `results` are what Pix
+    sends back: no rule looks at them, so they do not count among the files of a check.
     """
 
     sessions: tuple[tuple[Path, str], ...]
     rosters: tuple[tuple[Path, str], ...]
     sheets: tuple[tuple[Path, str], ...]
     attachments: tuple[str, ...]
+    results: tuple[tuple[Path, str], ...]
 
     def count(self) -> int:
-        """How many files there are to read."""
+        """How many files a check reads."""
         return len(self.sessions) + len(self.rosters) + len(self.sheets)
 
 
@@ -57,6 +59,7 @@ def find_content(content: Path) -> ContentFiles:
         rosters=tuple(_files_below(content, "rosters")),
         sheets=tuple(found for found in beside_sheets if found[0].suffix.lower() not in _ATTACHMENTS),
         attachments=tuple(name for path, name in beside_sheets if path.suffix.lower() in _ATTACHMENTS),
+        results=tuple(_files_below(content, "results")),
     )
 
 
