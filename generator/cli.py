@@ -16,6 +16,7 @@ from generator.commands.build import build
 from generator.commands.check import check
 from generator.commands.explain import explain
 from generator.commands.export import export_app
+from generator.commands.pack import pack
 from generator.terminal import INTERRUPTED, exit_code
 
 app = typer.Typer(
@@ -29,6 +30,9 @@ app.command(help="Vérifier tous les tableurs du centre.")(check)
 app.command(help="Vérifier, puis construire le site public. En cas d’erreur, l’ancien site reste tel quel.")(
     build
 )
+app.command(
+    help="Faire le paquet de chaque session : émargement, étiquettes, convocations et tout ce qui s’imprime avec."
+)(pack)
 app.command(help="Expliquer une règle : ce qu’elle vérifie, pourquoi, et des exemples.")(explain)
 app.add_typer(export_app, name="export", help="Écrire les fichiers à envoyer à Pix, et le calendrier.")
 

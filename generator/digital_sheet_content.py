@@ -25,11 +25,9 @@ GUIDE = (
     f"À remplir{NO_BREAK}: les colonnes blanches, pendant et après le test. Une case marquée en orange reste à remplir, à corriger "
     "ou à expliquer en commentaire."
 )
+CONSENT_IN_FULL = "En signant, le candidat consent à la transmission de ses données d’identité à Pix, pour passer et recevoir la certification."
 # A page footer of the .xlsx format holds 255 characters, codes included.
-CONSENT = (
-    "En signant, le candidat consent à la transmission de ses données d’identité à Pix, pour passer et recevoir la certification. "
-    f"Conditions{NO_BREAK}: au bas de la feuille."
-)
+CONSENT = f"{CONSENT_IN_FULL} Conditions{NO_BREAK}: au bas de la feuille."
 CONDITIONS = (
     f"Données personnelles{NO_BREAK}: le nom, le prénom, la date et le lieu de naissance et, s’il figure ici, l’identifiant du candidat "
     "sont transmis à Pix par l’établissement, pour établir la certification et en remettre le résultat. Ils ne servent à rien d’autre et "

@@ -58,6 +58,11 @@ def replace_folder(new: Path, target: Path, *, spare: Path) -> None:
         "Fait par Consigne. Tout ce dossier est remplacé à chaque publication.\n", encoding="utf-8"
     )
     new.chmod(0o755)
+    swap_folder(new, target, spare=spare)
+
+
+def swap_folder(new: Path, target: Path, *, spare: Path) -> None:
+    """Renames `new` to `target`; an old one is kept at `spare` until the new one stands."""
     if not target.exists():
         new.rename(target)
         return
@@ -108,6 +113,19 @@ def write_export(path: Path, data: bytes, *, content: Path, replace: bool = Fals
         _replace_file(path, data)
     except OSError as error:
         raise OutputRefused(f"Impossible d’écrire {path} : {error.strerror}.") from None
+
+
+def refuse_private_folder(folder: Path, content: Path) -> None:
+    """Makes sure that a folder of private files is neither in a public site nor in the content of the centre.
+
+    Raises:
+        OutputRefused: it is, or holds one of them.
+    """
+    _refuse_content_and_site(folder / "x", content)
+    if content.resolve().is_relative_to(folder.resolve()):
+        raise OutputRefused(
+            f"{folder} contient le contenu du centre ({content}). Choisissez un autre endroit avec --output."
+        )
 
 
 def _refuse_content_and_site(path: Path, content: Path) -> None:

@@ -9,14 +9,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from generator.commands.options import Content, Today, Values
-from generator.commands.running import print_report, shown_values, with_password
-from generator.reports.format import Format
-from generator.terminal import FOUND_ERRORS, say
+from generator.commands.running import checked_centre, shown_values
+from generator.terminal import say
 
 if TYPE_CHECKING:
     from generator.exports.pix_csv import Billing
     from schemas.centre import CentreSettings
-    from schemas.records import Centre
 
 export_app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False)
 
@@ -44,7 +42,7 @@ def announcement(
     if output is not None and output.suffix.lower() not in {".xlsx", ".csv", ".txt"}:
         raise typer.BadParameter("terminez ce nom par .xlsx, .csv ou .txt", param_hint="--output")
     day = today or date.today()
-    centre = _checked(content, day, show_values=shown_values(None))
+    centre = checked_centre(content, day, show_values=shown_values(None))
     # Late: openpyxl.
     from generator.exports import announcement as made
 
@@ -96,7 +94,7 @@ def pix_csv(
     if output.suffix.lower() != ".csv":
         raise typer.BadParameter("terminez ce nom par .csv", param_hint="--output")
     day, names_shown = today or date.today(), shown_values(show_values)
-    centre = _checked(content, day, show_values=names_shown)
+    centre = checked_centre(content, day, show_values=names_shown)
     from generator.exports import pix_csv as made
 
     paid = _billing(centre.settings, billing, prepayment_code or "")
@@ -120,7 +118,7 @@ def calendar(
     """`consigne export calendar`."""
     if output.suffix.lower() != ".ics":
         raise typer.BadParameter("terminez ce nom par .ics", param_hint="--output")
-    centre = _checked(content, today or date.today(), show_values=shown_values(None))
+    centre = checked_centre(content, today or date.today(), show_values=shown_values(None))
     from generator.calendar import calendar as made
     from generator.history import content_date
     from generator.public import public_centre
@@ -148,21 +146,6 @@ def _billing(settings: CentreSettings, part: str | None, prepayment_code: str) -
             "il va avec la tarification Prépayée, et avec elle seule", param_hint="--prepayment-code"
         )
     return Billing(part=part, prepayment_code=prepayment_code)
-
-
-def _checked(content: Path, today: date, *, show_values: bool) -> Centre:
-    """The checked records; on errors, shows the report and ends."""
-    # Late: Pydantic, Polars, Pandera.
-    from schemas.check import check_content
-
-    report = with_password(
-        lambda password: check_content(content, today, password=password), lambda report: report
-    )
-    if report.centre is None:
-        print_report(report, Format.TEXT, content, show_values=show_values)
-        say("Rien n’a été écrit : corrigez d’abord les erreurs.", error=True)
-        raise typer.Exit(FOUND_ERRORS)
-    return report.centre
 
 
 def _write(output: Path, data: bytes, content: Path, *, replace: bool) -> None:

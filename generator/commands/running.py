@@ -6,14 +6,17 @@ import os
 import sys
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import typer
 
 from generator.reports.format import Format
+from generator.terminal import FOUND_ERRORS, say
 
 if TYPE_CHECKING:
+    from schemas.records import Centre
     from schemas.report import Report
 
 
@@ -45,6 +48,21 @@ def _at_work() -> AbstractContextManager[object]:
     from rich.console import Console
 
     return Console(stderr=True).status("Contrôle en cours…")
+
+
+def checked_centre(content: Path, today: date, *, show_values: bool) -> Centre:
+    """The checked records; on errors, shows the report and ends."""
+    # Late: Pydantic, Polars, Pandera.
+    from schemas.check import check_content
+
+    report = with_password(
+        lambda password: check_content(content, today, password=password), lambda report: report
+    )
+    if report.centre is None:
+        print_report(report, Format.TEXT, content, show_values=show_values)
+        say("Rien n’a été écrit : corrigez d’abord les erreurs.", error=True)
+        raise typer.Exit(FOUND_ERRORS)
+    return report.centre
 
 
 def print_report(report: Report, format: Format, content: Path, *, show_values: bool) -> None:

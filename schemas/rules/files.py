@@ -343,6 +343,11 @@ def months_before(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
+def months_after(day: date, months: int) -> date:
+    """The same day some months later, or the last day of that month."""
+    return months_before(day, -months)
+
+
 def _kept_too_long(kind: str, first_kept: Callable[[Frames], date]) -> Callable[[Frames], pl.Series]:
     """True on the first row of each table whose sessions are all known, and all before the first day that is kept."""
 

@@ -1,0 +1,166 @@
+"""`consigne pack`: the papers of a session that carry names, and all that is printed with them."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from generator.commands.options import Content, Today, Values, parse_day
+from generator.commands.running import checked_centre, shown_values
+from generator.terminal import FOUND_ERRORS, OK, say, say_problems
+
+if TYPE_CHECKING:
+    from generator.packs.make import Packed
+    from generator.packs.protection import Protection
+    from schemas.records import Centre, Session
+
+_PASSWORD = "CONSIGNE_PACK_PASSWORD"  # noqa: S105 - the name of a variable
+
+
+def pack(
+    sessions: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[SESSION]...", help="Les sessions ; sans elles, toutes celles à venir.", show_default=False),
+    ] = None,
+    day: Annotated[
+        date | None,
+        typer.Option("--day", metavar="AAAA-MM-JJ", parser=parse_day, help="Les sessions de ce jour.", show_default=False),
+    ] = None,
+    content: Content = Path("content"),
+    output: Annotated[
+        Path, typer.Option("--output", metavar="DIR", help="Dossier des paquets, privé.")
+    ] = Path("packs"),
+    encrypt_to: Annotated[
+        list[str] | None,
+        typer.Option("--encrypt-to", metavar="CLE", help="Chiffrer pour cette clé publique age ou SSH (répétable).", show_default=False),
+    ] = None,
+    password: Annotated[
+        bool, typer.Option("--password", help=f"Protéger par un mot de passe (demandé, ou {_PASSWORD}).")
+    ] = False,
+    today: Today = None,
+    show_values: Values = None,
+) -> None:  # fmt: skip
+    """`consigne pack`."""
+    protection = _protection(encrypt_to or [], is_asked=password)
+    centre = checked_centre(content, today or date.today(), show_values=shown_values(show_values))
+    chosen = _chosen(centre, sessions or [], day, today or date.today())
+    # Late: typst, openpyxl, pypdf, Jinja2.
+    from generator.history import content_date
+    from generator.packs.browser import find_browser
+    from generator.packs.make import make_packs
+    from generator.resources import default_briefing_dir
+    from generator.wording import read_wording
+
+    browser = find_browser()
+    with _progress() as said:
+        packed = make_packs(
+            centre, chosen, output, content=content, browser=browser, protection=protection, said=said,
+            wording=read_wording(content / "briefing", default_briefing_dir()), content_date=content_date(content),
+        )  # fmt: skip
+    _say_outcome(packed, output, has_browser=browser is not None, chosen=len(chosen))
+    raise typer.Exit(FOUND_ERRORS if packed.refused else OK)
+
+
+def _protection(keys: Sequence[str], *, is_asked: bool) -> Protection:
+    from generator.packs.protection import Protection, recipient
+
+    if keys and is_asked:
+        raise typer.BadParameter("une clé ou un mot de passe, pas les deux", param_hint="--password")
+    for key in keys:
+        try:
+            recipient(key)
+        except ValueError:
+            raise typer.BadParameter(
+                "ce n’est pas une clé publique age (age1…) ni SSH (ssh-ed25519 …)", param_hint="--encrypt-to"
+            ) from None
+    if not is_asked:
+        return Protection(recipients=tuple(keys))
+    word = os.environ.get(_PASSWORD)
+    if not word and sys.stdin.isatty():
+        word = typer.prompt("Mot de passe des paquets", hide_input=True, confirmation_prompt=True, err=True)
+    if not word:
+        raise typer.BadParameter(f"donnez le mot de passe dans {_PASSWORD}", param_hint="--password")
+    return Protection(password=word)
+
+
+def _chosen(centre: Centre, ids: Sequence[str], day: date | None, today: date) -> list[Session]:
+    """The sessions asked for, in order of time."""
+    known = {session.id: session for session in centre.sessions}
+    for id in ids:
+        if id not in known:
+            from difflib import get_close_matches
+
+            near = next(iter(get_close_matches(id, known, n=1)), None)
+            raise typer.BadParameter(
+                f"aucune session {id}" + (f" ; vouliez-vous dire {near} ?" if near else ""),
+                param_hint="SESSION",
+            )
+    if day is not None and not any(session.date == day for session in centre.sessions):
+        raise typer.BadParameter("aucune session ce jour", param_hint="--day")
+    return [
+        session
+        for session in centre.sessions
+        if (not ids or session.id in ids)
+        and (day is None or session.date == day)
+        and (ids or day is not None or session.date >= today)
+    ]
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[int, int], None]]:
+    """A bar on a terminal; nothing in CI nor in a pipe."""
+    if not sys.stderr.isatty() or os.environ.get("CI"):
+        yield lambda done, total: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True)) as bar:
+        task = bar.add_task("Paquets", total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+def _say_outcome(packed: Packed, output: Path, *, has_browser: bool, chosen: int) -> None:
+    if not chosen:
+        say("Aucune session à venir : nommez les sessions, ou donnez --day.")
+    if packed.made or packed.unchanged:
+        count = len(packed.made)
+        made = f"{count} paquet{'s' if count > 1 else ''} fait{'s' if count > 1 else ''}"
+        kept = f", {len(packed.unchanged)} déjà à jour" if packed.unchanged else ""
+        first = (packed.made or packed.unchanged)[0]
+        say(
+            f"{made} dans {output}{kept}. Imprimez {first}-tout.pdf en recto verso, ou toute une journée ({output / '_jours'})."
+        )
+        say(
+            "Ces fichiers portent des données personnelles : ne les publiez pas, et détruisez-les à la date qu’ils donnent."
+        )
+    if packed.without:
+        say(f"Sans candidats, et donc laissées de côté : {', '.join(packed.without)}.")
+    if not has_browser or packed.browser_failed:
+        reason = (
+            "Le navigateur n’a pas pu imprimer"
+            if has_browser
+            else "Ni Chromium, ni Chrome, ni Edge sur cet ordinateur"
+        )
+        say(
+            f"{reason} : les paquets n’ont que les papiers privés. Imprimez la consigne, l’affiche et les rapports depuis le site.",
+            error=True,
+        )
+    if packed.unprintable:
+        say_problems(
+            "Signes que la police n’a pas, imprimés « ? » : complétez à la main.", packed.unprintable
+        )
+    if packed.of_no_session:
+        say(
+            f"{output} garde le paquet de sessions qui n’existent plus, à supprimer : {', '.join(packed.of_no_session)}.",
+            error=True,
+        )
+    if packed.refused:
+        say_problems("Paquets qui n’ont pas été refaits :", packed.refused)

@@ -1,0 +1,115 @@
+"""What the private papers of a session say: records in, plain strings out, ready for the templates in `site/packs`."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+
+from generator.digital_sheet_content import CONDITIONS, CONSENT_IN_FULL
+from generator.languages import language
+from generator.packs.printable import missing_signs, printable
+from schemas.centre import CentreSettings
+from schemas.records import Candidate, Session
+from schemas.rules.files import months_after
+from schemas.timing import duration_min, later
+
+Data = dict[str, object]
+
+_COLUMNS = (
+    "number", "last", "first", "born", "place", "identity", "end", "signature", "certification", "screen", "comments",
+)  # fmt: skip
+_SLIP_PT, _LONG_SLIP_PT, _LONG_NAME = 15, 11, 34
+
+
+def pack_content(session: Session, candidates: Sequence[Candidate], settings: CentreSettings) -> Data:
+    """Everything that the templates print, for the candidates of the session in the order of the list.
+
+    The planned times count from the arrival time, as on the briefing.
+    """
+    spoken = language(settings.language)
+    typography, say = spoken.typography, spoken.phrases["pack"]
+    start = later(session.start, settings.test.arrival_min)
+    keep_until = months_after(session.date, settings.retention.sheets_months)
+    known_by = f"{settings.name} ({settings.uai})" if settings.uai else settings.name
+    when = typography.date_in_words(session.date)
+    number = f" · {session.session_number}" if session.session_number else ""
+    identified = any(c.division or c.ine or c.external_id for c in candidates)
+
+    def timed(percent: int) -> Data:
+        minutes = duration_min(settings.test, percent)
+        end = later(start, minutes)
+        return {
+            "duration": typography.duration(minutes),
+            "end": typography.clock(end),
+            "warning": typography.clock(later(end, -settings.test.warning_min)),
+        }
+
+    content: Data = {
+        "language": settings.language,
+        "say": dict(say),
+        "session": session.id,
+        "centre": printable(known_by),
+        "when": f"{when[0].upper()}{when[1:]}",
+        "short_when": f"{typography.short_date(session.date)}, {typography.clock(session.start)}",
+        "arrival": typography.clock(session.start),
+        "room": printable(session.room),
+        "place": printable(f"{session.room}, {session.site}"),
+        "invigilators": [printable(name) for name in session.invigilators],
+        "facts": [
+            printable(f"{known_by} · {session.id}{number}"),
+            printable(f"{when}, {typography.clock_range(session.start, session.end)}"),
+            printable(f"{session.room}, {session.site}"),
+        ],
+        "session_line": printable(
+            say["session_line"].format(
+                id=session.id, date=typography.short_date(session.date), room=session.room
+            )
+        ),
+        "confidential": say["confidential"].format(date=typography.short_date(keep_until)),
+        "consent": CONSENT_IN_FULL,
+        "conditions": CONDITIONS,
+        "start": typography.clock(start),
+        **timed(0),
+        "identified": identified,
+        "columns": [say[f"column_{name}"] for name in _COLUMNS if identified or name != "identity"],
+        "candidates": [
+            {
+                "number": str(number),
+                "last": printable(candidate.last_name),
+                "first": printable(candidate.first_name),
+                "born": candidate.birth_date.strftime("%d/%m/%Y"),
+                "place": printable(candidate.birth_place),
+                "division": printable(candidate.division or ""),
+                "identifier": printable(candidate.ine or candidate.external_id or ""),
+                "extra": typography.extra_time(candidate.extra_time_percent)
+                if candidate.extra_time_percent
+                else "",
+                **timed(candidate.extra_time_percent),
+            }
+            for number, candidate in enumerate(candidates, 1)
+        ],
+        "slip_pt": _LONG_SLIP_PT if any(_is_long(candidate) for candidate in candidates) else _SLIP_PT,
+    }
+    if session.access_code:
+        content["code"] = printable(session.access_code)
+        content["code_pt"] = 44 if len(session.access_code) <= 10 else 20
+    return content
+
+
+def unprintable(candidates: Sequence[Candidate]) -> list[str]:
+    """A sentence for each candidate of a list of whom a sign cannot be printed: by number, without the name."""
+    sentences = []
+    for number, candidate in enumerate(candidates, 1):
+        signs = missing_signs(f"{candidate.last_name} {candidate.first_name} {candidate.birth_place}")
+        if signs:
+            named = ", ".join(f"{_name_of(sign)} (U+{ord(sign):04X})" for sign in signs)
+            sentences.append(f"candidat n° {number} : {named}")
+    return sentences
+
+
+def _name_of(sign: str) -> str:
+    return sign if sign.isprintable() and not unicodedata.combining(sign) else "signe invisible"
+
+
+def _is_long(candidate: Candidate) -> bool:
+    return max(len(candidate.last_name), len(candidate.first_name)) > _LONG_NAME

@@ -1,0 +1,88 @@
+"""The folder of packs: private, one folder a session, and never a loss of what somebody wrote into one.
+
+A folder of ours holds a record: what it was made from, and the hash of each file. A sheet that was filled in there differs from
+its hash, so the folder is not replaced.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+from generator.output import refuse_private_folder, swap_folder
+from generator.refusal import OutputRefused
+
+RECORD = ".consigne-pack.json"
+DAYS = "_jours"
+"""Where the papers of whole days are: no session can have this name, as identifiers begin with a letter or a digit."""
+_PUBLIC = frozenset({"public", "public_html", "www", "htdocs"})
+
+
+def prepare_output(output: Path, content: Path) -> None:
+    """Makes the folder of packs: readable by its owner alone, and left out of git.
+
+    Raises:
+        OutputRefused: it lies in a public site or in the centre's content, or is no folder.
+    """
+    refuse_private_folder(output, content)
+    if _PUBLIC & {part.lower() for part in output.resolve().parts}:
+        raise OutputRefused(
+            f"{output} est dans un dossier public, et un paquet porte des noms. Choisissez un autre endroit avec --output."
+        )
+    if output.is_symlink() or (output.exists() and not output.is_dir()):
+        raise OutputRefused(f"{output} n’est pas un dossier. Choisissez un autre endroit avec --output.")
+    try:
+        output.mkdir(mode=0o700, parents=True, exist_ok=True)
+        ignored = output / ".gitignore"
+        if not ignored.exists():
+            ignored.write_text("# Données personnelles : jamais dans git.\n*\n", encoding="utf-8")
+    except OSError as error:
+        raise OutputRefused(f"Impossible d’écrire dans {output} : {error.strerror}.") from None
+
+
+def is_current(folder: Path, digest: str) -> bool:
+    """Whether a folder was made from this content, and still has all its files."""
+    record = _record(folder)
+    return record is not None and record[0] == digest and all((folder / name).is_file() for name in record[1])
+
+
+def changed_by_hand(folder: Path) -> list[str]:
+    """The files of a folder that are not as we made them."""
+    if not folder.exists():
+        return []
+    record = _record(folder)
+    known: Mapping[str, str] = {} if record is None else record[1]
+    return sorted(
+        path.name
+        for path in folder.iterdir()
+        if path.name != RECORD
+        and (not path.is_file() or known.get(path.name) != file_digest(path.read_bytes()))
+    )
+
+
+def put(new: Path, folder: Path, *, session: str, digest: str, files: Mapping[str, str], spare: Path) -> None:
+    """Puts a new folder in the place of the old one, with its record."""
+    record = {"session": session, "content": digest, "files": dict(sorted(files.items()))}
+    (new / RECORD).write_text(json.dumps(record, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    folder.parent.mkdir(mode=0o700, exist_ok=True)
+    swap_folder(new, folder, spare=spare)
+
+
+def of_no_session(output: Path, sessions: frozenset[str]) -> list[str]:
+    """The packs of sessions that the centre no longer has."""
+    return sorted(path.parent.name for path in output.glob(f"*/{RECORD}") if path.parent.name not in sessions)
+
+
+def file_digest(data: bytes) -> str:
+    """SHA-256, in hexadecimal."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def _record(folder: Path) -> tuple[str, dict[str, str]] | None:
+    try:
+        record = json.loads((folder / RECORD).read_text(encoding="utf-8"))
+        return str(record["content"]), {str(name): str(digest) for name, digest in record["files"].items()}
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        return None
