@@ -102,3 +102,10 @@ def benchmark(session: nox.Session) -> None:
     install(session, "run.txt")
     session.install("frictionless[excel]==5.21.0")
     session.run("python", "benchmarks/compare.py", *session.posargs)
+
+
+@nox.session
+def benchmark_packs(session: nox.Session) -> None:
+    """Times the packs of a whole centre against typst alone; arguments go to benchmarks/packs.py."""
+    install(session, "run.txt")
+    session.run("python", "benchmarks/packs.py", *session.posargs)

@@ -53,7 +53,7 @@ _PLACES = ("Trifouillis-les-Oies", "Perpète-lès-Olivettes", "Saint-Glinglin", 
 Value = str | int | date | None
 
 
-def make_centre(folder: Path, files: int) -> None:
+def make_centre(folder: Path, files: int, *, wrong_share: float = WRONG_SHARE) -> None:
     """Writes `centre.toml`, `sessions.xlsx` and one roster workbook per session into an empty folder."""
     random = Random(2026)  # noqa: S311 - the same centre each time, nothing secret
     write = _writer()
@@ -61,7 +61,9 @@ def make_centre(folder: Path, files: int) -> None:
     (folder / "centre.toml").write_text(SETTINGS, encoding="utf-8")
     (folder / "sessions.xlsx").write_bytes(write(_sessions(files)))
     for number in range(files):
-        (folder / "rosters" / f"{_session_id(number)}.xlsx").write_bytes(write(_roster(random, number)))
+        (folder / "rosters" / f"{_session_id(number)}.xlsx").write_bytes(
+            write(_roster(random, number, wrong_share))
+        )
 
 
 def _session_id(number: int) -> str:
@@ -83,11 +85,11 @@ def _sessions(count: int) -> list[tuple[Value, ...]]:
     return rows
 
 
-def _roster(random: Random, number: int) -> list[tuple[Value, ...]]:
-    return [TITLES, *(_candidate(random, number, row) for row in range(ROWS))]
+def _roster(random: Random, number: int, wrong_share: float) -> list[tuple[Value, ...]]:
+    return [TITLES, *(_candidate(random, number, row, wrong_share) for row in range(ROWS))]
 
 
-def _candidate(random: Random, session: int, row: int) -> tuple[Value, ...]:
+def _candidate(random: Random, session: int, row: int, wrong_share: float) -> tuple[Value, ...]:
     born = date(2010, 1, 1) + timedelta(days=random.randrange(1400))
     cells: list[Value] = [
         _name(random).upper(),
@@ -102,7 +104,7 @@ def _candidate(random: Random, session: int, row: int) -> tuple[Value, ...]:
         random.choice("MF"),
     ]
     for column, wrong in enumerate(WRONG):
-        if random.random() < WRONG_SHARE:
+        if random.random() < wrong_share:
             cells[column] = wrong
     return tuple(cells)
 

@@ -18,7 +18,7 @@ Data = dict[str, object]
 _COLUMNS = (
     "number", "last", "first", "born", "place", "identity", "end", "signature", "certification", "screen", "comments",
 )  # fmt: skip
-_SLIP_PT, _LONG_SLIP_PT, _LONG_NAME = 15, 11, 34
+_SLIP_PT, _LONG_SLIP_PT, _LONG_NAME = 15, 9.5, 34
 
 
 def pack_content(session: Session, candidates: Sequence[Candidate], settings: CentreSettings) -> Data:
@@ -91,6 +91,7 @@ def pack_content(session: Session, candidates: Sequence[Candidate], settings: Ce
         "slip_pt": _LONG_SLIP_PT if any(_is_long(candidate) for candidate in candidates) else _SLIP_PT,
     }
     if session.access_code:
+        content["code_confidential"] = say["confidential"].format(date=typography.short_date(session.date))
         content["code"] = printable(session.access_code)
         content["code_pt"] = 44 if len(session.access_code) <= 10 else 20
     return content

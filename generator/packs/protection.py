@@ -42,7 +42,7 @@ def recipient(key: str) -> Any:
     try:
         return kind.from_str(key.strip())
     except pyrage.RecipientError:
-        raise ValueError(key) from None
+        raise ValueError("no public key") from None
 
 
 def _closed_pdf(data: bytes, password: str) -> bytes:

@@ -1,0 +1,106 @@
+"""The benchmark of packs: `consigne pack` for a whole centre against typst alone for the same papers.
+
+`consigne pack` also checks the centre, writes the spreadsheets and puts each session into one file; no browser takes part, as typst
+has no public papers. Each runs as a process of its own, in turn; prints medians and their ratio, and exits with 1 when it misses
+what docs/benchmarks.md promises.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from datetime import date
+from pathlib import Path
+
+from rosters import make_centre
+
+HERE = Path(__file__).parent
+TODAY = date(2026, 9, 1)
+AT_MOST_TIMES_TYPST = 2.0
+_RUN = "from generator.cli import main; main()"
+
+
+def main() -> None:
+    """Runs both in turn."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--sessions", type=int, default=200)
+    parser.add_argument("--runs", type=int, default=5)
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        make_centre(root / "content", options.sessions, wrong_share=0)
+        (root / "data.jsonl").write_text(_data(root / "content"), encoding="utf-8")
+        seconds: dict[str, list[float]] = {
+            "typst alone": [],
+            "consigne pack": [],
+            "again, nothing changed": [],
+        }
+        for run in range(options.runs):
+            alone, packs = root / f"alone{run}", root / f"packs{run}"
+            alone.mkdir()
+            templates = HERE.parent / "site" / "packs"
+            pack = [
+                "-c",
+                _RUN,
+                "pack",
+                "--content",
+                root / "content",
+                "--output",
+                packs,
+                "--today",
+                TODAY.isoformat(),
+            ]
+            seconds["typst alone"].append(
+                _timed([HERE / "packs_alone.py", templates, root / "data.jsonl", alone])
+            )
+            seconds["consigne pack"].append(_timed(pack))
+            seconds["again, nothing changed"].append(_timed(pack))
+    medians = {name: statistics.median(found) for name, found in seconds.items()}
+    for name, median in medians.items():
+        print(f"{name:24} {options.sessions:4} sessions  median {median:6.2f} s")  # noqa: T201
+    ratio = medians["consigne pack"] / medians["typst alone"]
+    print(f"consigne pack / typst alone: {ratio:.2f} (at most {AT_MOST_TIMES_TYPST:g})")  # noqa: T201
+    sys.exit(ratio > AT_MOST_TIMES_TYPST)
+
+
+def _timed(arguments: list[str | Path]) -> float:
+    # A path on which no browser is found.
+    environment = {**os.environ, "PYTHONPATH": str(HERE.parent), "PATH": str(HERE), "CI": "1"}
+    start = time.perf_counter()
+    subprocess.run(
+        [sys.executable, *arguments],
+        env=environment,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        check=True,
+    )
+    return time.perf_counter() - start
+
+
+def _data(content: Path) -> str:
+    """What typst alone is given: the papers of each session and their data, one JSON a line."""
+    sys.path.insert(0, str(HERE.parent))
+    from generator.packs.contents import pack_content  # noqa: PLC0415 - the path is known only now
+    from generator.packs.french_order import in_french_order  # noqa: PLC0415
+    from generator.packs.papers import private_papers  # noqa: PLC0415
+    from schemas.check import check_content  # noqa: PLC0415
+
+    centre = check_content(content, TODAY).centre
+    if centre is None:
+        raise SystemExit("the centre of the benchmark has errors")
+    lines = []
+    for session in centre.sessions:
+        of_session = in_french_order(c for c in centre.candidates if c.session_id == session.id)
+        said = pack_content(session, of_session, centre.settings)
+        lines.append(json.dumps({"papers": list(private_papers(said)), "data": json.dumps(said)}))
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    main()
