@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from secrets import token_hex
 
 from generator.refusal import OutputRefused
 from generator.spreadsheets import is_untouched_of_ours
@@ -21,8 +22,10 @@ MARKER = ".consigne-site"
 def workspace(beside: Path) -> Iterator[Path]:
     """A private folder on the same disk as `beside`, removed at the end, also after an interruption."""
     beside.parent.mkdir(parents=True, exist_ok=True)
-    folder = Path(tempfile.mkdtemp(prefix=".consigne-", dir=beside.parent))
+    # Named before it is made: an interruption between the two leaves nothing behind.
+    folder = beside.parent / f".consigne-{token_hex(8)}"
     try:
+        folder.mkdir(mode=0o700)
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)

@@ -191,7 +191,7 @@ def test_an_interruption_leaves_no_file_behind(content: Path, no_browser: dict[s
         [sys.executable, "-c", run, "pack", "--content", str(content), *DAY, "--output", str(packs)],
         cwd=REPOSITORY, env={**os.environ, **no_browser}, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
     )  # fmt: skip
-    for _ in range(3000):
+    for _ in range(15000):
         if packs.is_dir() and any(path.name.startswith(".consigne-") for path in packs.iterdir()):
             break
         time.sleep(0.002)
