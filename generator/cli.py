@@ -13,6 +13,7 @@ from typing import Any
 import typer
 
 from generator.commands.build import build
+from generator.commands.bundle import bundle
 from generator.commands.check import check
 from generator.commands.explain import explain
 from generator.commands.export import export_app
@@ -33,6 +34,9 @@ app.command(help="Vérifier, puis construire le site public. En cas d’erreur, 
 app.command(
     help="Faire le paquet de chaque session : émargement, étiquettes, convocations et tout ce qui s’imprime avec."
 )(pack)
+app.command(
+    help="Faire le dossier d’une session pour Pix : feuille, scan signé, rapports. Refusé tant qu’il manque quelque chose."
+)(bundle)
 app.command(help="Expliquer une règle : ce qu’elle vérifie, pourquoi, et des exemples.")(explain)
 app.add_typer(export_app, name="export", help="Écrire les fichiers à envoyer à Pix, et le calendrier.")
 

@@ -28,11 +28,14 @@ _LINE_PT, _ROW_PT = 14.5, 29.0
 
 
 def digital_sheet(
-    session: Session, candidates: Sequence[Candidate], settings: CentreSettings, rows: Sequence[SheetRow] = ()
+    session: Session,
+    candidates: Sequence[Candidate],
+    settings: CentreSettings,
+    rows: Sequence[SheetRow | None] = (),
 ) -> bytes:
     """The sheet of a session, for these candidates of it in this order: the same bytes for the same records.
 
-    `rows`, once the test is over, is what was entered for each of them, in the same order.
+    `rows`, once the test is over, is what was entered for each of them, in the same order, None for nothing.
     """
     sheet = sheet_content(session, candidates, settings, rows)
     workbook = Workbook()

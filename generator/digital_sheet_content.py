@@ -149,7 +149,7 @@ def sheet_content(
     session: Session,
     candidates: Sequence[Candidate],
     settings: CentreSettings,
-    completed: Sequence[SheetRow] = (),
+    completed: Sequence[SheetRow | None] = (),
 ) -> DigitalSheet:
     """The sheet of a session whose candidates are given, in the order of the printed one; `completed`, once the test is over, is
     what was entered for each of them.

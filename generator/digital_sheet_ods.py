@@ -29,11 +29,14 @@ _VALIDATED = ("present", "certification_number", "end_screen_seen", "comments")
 
 
 def digital_sheet_ods(
-    session: Session, candidates: Sequence[Candidate], settings: CentreSettings, rows: Sequence[SheetRow] = ()
+    session: Session,
+    candidates: Sequence[Candidate],
+    settings: CentreSettings,
+    rows: Sequence[SheetRow | None] = (),
 ) -> bytes:
     """The sheet of a session, for these candidates of it in this order: the same bytes for the same records.
 
-    `rows`, once the test is over, is what was entered for each of them, in the same order.
+    `rows`, once the test is over, is what was entered for each of them, in the same order, None for nothing.
     """
     sheet = sheet_content(session, candidates, settings, rows)
     head = len(sheet.facts) + 3

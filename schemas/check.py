@@ -23,6 +23,7 @@ def check_content(
     password: str | None = None,
     with_understood: bool = False,
     with_strips: bool = False,
+    with_standing: bool = False,
 ) -> Report:
     """Checks a content folder; `password` opens its protected workbooks.
 
@@ -56,6 +57,7 @@ def check_content(
             attachments=found.attachments,
             with_understood=with_understood,
             with_strips=with_strips,
+            with_standing=with_standing,
         )
 
 

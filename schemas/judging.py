@@ -14,6 +14,7 @@ from schemas.frames import build_frames
 from schemas.recording import records
 from schemas.report import Report
 from schemas.rules.registry import RULES
+from schemas.standing import standing
 from schemas.tables import Located
 from schemas.understood import understood
 from schemas.validation import validate
@@ -28,6 +29,7 @@ def judge(
     attachments: tuple[str, ...] = (),
     with_understood: bool = False,
     with_strips: bool = False,
+    with_standing: bool = False,
 ) -> Report:
     """Judges the tables of each kind; `files` says how many were read, `attachments` what stands beside the sheets."""
     structure = [finding for found in located.values() for finding in found.findings]
@@ -40,6 +42,7 @@ def judge(
     judged = accept([*structure, *of_rows], settings.accepted)
     findings = tuple(sorted(judged.shown, key=Finding.sort_key))
     has_error = any(finding.severity is Severity.ERROR for finding in findings)
+    whole = records(frames) if with_standing or not has_error else None
     return Report(
         today=today,
         files=files,
@@ -48,7 +51,8 @@ def judge(
         accepted=judged.accepted,
         understood=tuple(understood(all_tables, today)) if with_understood else (),
         strips=strips(findings, all_tables) if with_strips else {},
-        centre=None if has_error else records(frames),
+        standing=standing(frames, whole, findings) if with_standing and whole else None,
+        centre=None if has_error else whole,
     )
 
 

@@ -61,7 +61,10 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SheetRow:
-    """What a completed attendance sheet says of one candidate: personal data."""
+    """What a completed attendance sheet says of one candidate: personal data.
+
+    `candidate` is the place of that candidate in `Centre.candidates`, None when the roster does not have them.
+    """
 
     session_id: str
     last_name: str
@@ -70,6 +73,7 @@ class SheetRow:
     certification_number: int | None = None
     end_screen_seen: bool | None = None
     comments: str | None = None
+    candidate: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,13 +9,14 @@ from datetime import date
 from schemas.excerpt import Key, Strip
 from schemas.finding import Finding, Severity
 from schemas.records import Centre
+from schemas.standing import Standing
 from schemas.understood import Understood
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """What a check found. `findings` are sorted; `files` and `rows` were read; `accepted` warnings are counted and not
-    shown; `understood` and `strips` are empty unless asked for; `centre` is None when there are errors.
+    shown; `understood`, `strips` and `standing` are there when asked for; `centre` is None when there are errors.
     """
 
     today: date
@@ -25,6 +26,7 @@ class Report:
     accepted: int = 0
     understood: tuple[Understood, ...] = ()
     strips: Mapping[Key, Strip] = field(default_factory=dict)
+    standing: Standing | None = None
     centre: Centre | None
 
     def count(self, severity: Severity) -> int:

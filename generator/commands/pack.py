@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from generator.commands.options import Content, Today, Values, parse_day
-from generator.commands.running import checked_centre, shown_values
+from generator.commands.running import checked_centre, chosen_session, shown_values
 from generator.terminal import FOUND_ERRORS, OK, say, say_problems
 
 if TYPE_CHECKING:
@@ -92,16 +92,8 @@ def _protection(keys: Sequence[str], *, is_asked: bool) -> Protection:
 
 def _chosen(centre: Centre, ids: Sequence[str], day: date | None, today: date) -> list[Session]:
     """The sessions asked for, in order of time."""
-    known = {session.id: session for session in centre.sessions}
     for id in ids:
-        if id not in known:
-            from difflib import get_close_matches
-
-            near = next(iter(get_close_matches(id, known, n=1)), None)
-            raise typer.BadParameter(
-                f"aucune session {id}" + (f" ; vouliez-vous dire {near} ?" if near else ""),
-                param_hint="SESSION",
-            )
+        chosen_session(id, centre)
     if day is not None and not any(session.date == day for session in centre.sessions):
         raise typer.BadParameter("aucune session ce jour", param_hint="--day")
     return [

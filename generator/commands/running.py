@@ -16,8 +16,9 @@ from generator.reports.format import Format
 from generator.terminal import FOUND_ERRORS, say
 
 if TYPE_CHECKING:
-    from schemas.records import Centre
+    from schemas.records import Centre, Session
     from schemas.report import Report
+    from schemas.standing import Standing
 
 
 def shown_values(show_values: bool | None) -> bool:
@@ -63,6 +64,32 @@ def checked_centre(content: Path, today: date, *, show_values: bool) -> Centre:
         say("Rien n’a été écrit : corrigez d’abord les erreurs.", error=True)
         raise typer.Exit(FOUND_ERRORS)
     return report.centre
+
+
+def standing_of(content: Path, today: date) -> Standing:
+    """What stands of each session, whatever is wrong elsewhere."""
+    from schemas.check import check_content
+
+    report = with_password(
+        lambda password: check_content(content, today, password=password, with_standing=True),
+        lambda report: report,
+    )
+    if report.standing is None:
+        raise RuntimeError("the check was asked what stands")
+    return report.standing
+
+
+def chosen_session(id: str, centre: Centre) -> Session:
+    """A session by its identifier; an unknown one is a usage error that names the nearest."""
+    from difflib import get_close_matches
+
+    known = {session.id: session for session in centre.sessions}
+    if id not in known:
+        near = next(iter(get_close_matches(id, known, n=1)), None)
+        raise typer.BadParameter(
+            f"aucune session {id}" + (f" ; vouliez-vous dire {near} ?" if near else ""), param_hint="SESSION"
+        )
+    return known[id]
 
 
 def print_report(report: Report, format: Format, content: Path, *, show_values: bool) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import lru_cache
 
@@ -26,13 +25,14 @@ def private_papers(content: Data) -> dict[str, bytes]:
         "code": "code" in content,
         "convocations": True,
     }
-    data = {"data": json.dumps(content, ensure_ascii=False, sort_keys=True)}
-    return {paper: _compiled(paper, data) for paper, is_wanted in wanted.items() if is_wanted}
+    return {paper: compiled(paper, content) for paper, is_wanted in wanted.items() if is_wanted}
 
 
-def _compiled(paper: str, inputs: Mapping[str, str]) -> bytes:
+def compiled(paper: str, content: Data) -> bytes:
+    """One template of `site/packs` with its data, as PDF."""
+    data = json.dumps(content, ensure_ascii=False, sort_keys=True)
     pdf = _compiler().compile(
-        input=str(site_dir() / "packs" / f"{paper}.typ"), format="pdf", sys_inputs=dict(inputs), pdf_standards="ua-1",
+        input=str(site_dir() / "packs" / f"{paper}.typ"), format="pdf", sys_inputs={"data": data}, pdf_standards="ua-1",
         timestamp=_NO_HOUR,
     )  # fmt: skip
     if not isinstance(pdf, bytes):

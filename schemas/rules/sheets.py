@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from schemas.attached import session_of
 from schemas.finding import Severity
 from schemas.rule import Cell, Example, Rule
 from schemas.rules.examples import sessions, sheet, with_sheet
@@ -360,8 +361,8 @@ T010 = Rule(
 
 def _fraud_without_report(frames: Frames) -> pl.Expr:
     """A report is a file beside the sheets whose name holds the session's identifier and the word fraude."""
-    reports = [name.lower() for name in frames.attachments if "fraude" in name.lower()]
-    reported = [id for id in frames.sessions["id"] if id and any(id.lower() in name for name in reports)]
+    known = frames.sessions["id"].drop_nulls().to_list()
+    reported = [session_of(name, known) for name in frames.attachments if "fraude" in name.lower()]
     return _has_code("C6") & ~pl.col("session_id").is_in(reported)
 
 

@@ -30,9 +30,11 @@ def test_a_completed_sheet_reads_back_as_it_was_entered(make, suffix: str, tmp_p
     rows = tuple(
         SheetRow(
             session_id="S1", last_name=candidate.last_name, first_name=candidate.first_name,
-            birth_date=candidate.birth_date, certification_number=number, end_screen_seen=seen, comments=comments,
+            birth_date=candidate.birth_date, certification_number=number, end_screen_seen=seen, comments=comments, candidate=index,
         )
-        for candidate, (_, number, seen, comments) in zip(centre.candidates, ENTERED, strict=True)
+        for index, (candidate, (_, number, seen, comments)) in enumerate(
+            zip(centre.candidates, ENTERED, strict=True)
+        )
     )  # fmt: skip
     (content / "sheets").mkdir()
     data = make(centre.sessions[0], centre.candidates, centre.settings, rows)

@@ -1,0 +1,199 @@
+"""Puts together what a session hands in to Pix, and says all at once what is missing. Same input, same bytes."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass, field
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from generator.bundle.scans import NotAScan, Scan, read_scan
+from generator.digital_sheet import digital_sheet
+from generator.digital_sheet_content import was_absent
+from generator.digital_sheet_ods import digital_sheet_ods
+from generator.languages import language
+from generator.packs.french_order import in_french_order
+from generator.packs.papers import compiled
+from generator.packs.printable import printable
+from generator.reports.place import said
+from generator.spreadsheets import zipped
+from schemas.attached import session_of
+from schemas.records import Candidate, Centre, Session, SheetRow
+from schemas.rules.registry import RULES
+from schemas.standing import Standing
+
+MANIFEST = "manifest.json"
+_FRAUD = "C6"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """A file of a bundle; `pages` when it is a scan."""
+
+    name: str
+    sha256: str
+    bytes: int
+    pages: int | None = None
+
+
+@dataclass(slots=True, kw_only=True)
+class Gathered:
+    """What there is to hand in, and what is missing: sentences in French."""
+
+    candidates: list[Candidate]
+    rows: list[SheetRow | None]
+    papers: list[tuple[str, Scan]] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
+
+
+def gather(
+    session: Session, standing: Standing, scans: Sequence[Path], content: Path, *, show_values: bool
+) -> Gathered:
+    """Gathers the sheet of a session, the scans that are given and those that stand beside the sheets."""
+    candidates, rows = entered(session, standing.centre)
+    found = Gathered(candidates=candidates, rows=rows)
+    found.missing.extend(
+        f"{finding.place.file}, {said(finding, show_values=show_values)}"
+        for finding in (*standing.errors.get(session.id, ()), *standing.unplaced)
+    )
+    files = standing.sheet_files.get(session.id, ())
+    if not files:
+        found.missing.append("Aucune feuille d’émargement remplie : déposez-la dans content/sheets/.")
+    elif len(files) > 1:
+        found.missing.append(f"Plusieurs feuilles pour cette session : {', '.join(files)}. Gardez la bonne.")
+    elif not any(candidates):
+        found.missing.append("La liste de la session n’a aucun candidat.")
+    _gather_papers(session, standing, scans, content, found)
+    kinds = {name.rpartition("-")[0].rpartition("-")[2] for name, _ in found.papers}
+    if "scan" not in kinds:
+        found.missing.append("Le scan de la feuille signée manque : donnez-le avec --scan.")
+    if any(row and _FRAUD in (row.comments or "").upper() for row in rows) and "fraude" not in kinds:
+        found.missing.append(
+            f"Un commentaire signale une fraude ({_FRAUD}) et le rapport manque : déposez son scan dans content/sheets/, sous le nom "
+            f"{session.id}-fraude.pdf."
+        )
+    return found
+
+
+def entered(session: Session, centre: Centre) -> tuple[list[Candidate], list[SheetRow | None]]:
+    """The candidates of a session in the order of its list, and what was entered for each."""
+    rows = {row.candidate: row for row in centre.sheet_rows if row.session_id == session.id}
+    place = {id(candidate): index for index, candidate in enumerate(centre.candidates)}
+    candidates = in_french_order(c for c in centre.candidates if c.session_id == session.id)
+    return candidates, [rows.get(place[id(candidate)]) for candidate in candidates]
+
+
+def content_digest(session: Session, candidates: Sequence[Candidate], rows: Sequence[SheetRow | None]) -> str:
+    """Of what a sheet says, whatever file says it: by it one sees that a sheet changed after its bundle was made."""
+    told = [
+        asdict(session),
+        *map(asdict, candidates),
+        *(row and {**asdict(row), "candidate": None} for row in rows),
+    ]
+    return hashlib.sha256(json.dumps(told, default=str, sort_keys=True).encode()).hexdigest()
+
+
+def bundle(session: Session, centre: Centre, found: Gathered, *, draft: bool) -> bytes:
+    """The zip: cover, sheet (.xlsx and .ods), scans, reports, manifest."""
+    files: dict[str, bytes] = {
+        f"{session.id}-emargement.xlsx": digital_sheet(
+            session, found.candidates, centre.settings, found.rows
+        ),
+        f"{session.id}-emargement.ods": digital_sheet_ods(
+            session, found.candidates, centre.settings, found.rows
+        ),
+        **{name: scan.data for name, scan in found.papers},
+    }
+    pages = {name: scan.pages for name, scan in found.papers}
+    members = [
+        Member(name=name, sha256=hashlib.sha256(data).hexdigest(), bytes=len(data), pages=pages.get(name))
+        for name, data in files.items()
+    ]
+    cover = _cover(session, centre, found, members, draft=draft)
+    manifest = {
+        "bundle": 1,
+        "session": session.id,
+        "session_number": session.session_number,
+        "draft": draft,
+        "missing": found.missing,
+        "content": content_digest(session, found.candidates, found.rows),
+        "checked": [rule.code for rule in RULES],
+        "consigne": _version(),
+        "files": [asdict(member) for member in members],
+    }
+    told = json.dumps(manifest, ensure_ascii=False, indent=1).encode("utf-8")
+    return zipped({"couverture.pdf": cover, **files, MANIFEST: told})
+
+
+def _gather_papers(
+    session: Session, standing: Standing, scans: Sequence[Path], content: Path, found: Gathered
+) -> None:
+    known = [each.id for each in standing.centre.sessions]
+    beside = [content / name for name in standing.attachments if session_of(name, known) == session.id]
+    seen: set[str] = set()
+    for path, kind in (*((path, "scan") for path in scans), *((path, _kind(path)) for path in beside)):
+        try:
+            scan = read_scan(path)
+        except NotAScan as wrong:
+            found.missing.append(f"{path} {wrong}.")
+            continue
+        if scan.digest in seen:
+            continue
+        seen.add(scan.digest)
+        number = 1 + sum(name.startswith(f"{session.id}-{kind}-") for name, _ in found.papers)
+        found.papers.append((f"{session.id}-{kind}-{number}{scan.suffix}", scan))
+
+
+def _kind(path: Path) -> str:
+    name = path.stem.lower()
+    return next((kind for kind in ("fraude", "incident") if kind in name), "scan")
+
+
+def _cover(
+    session: Session, centre: Centre, found: Gathered, members: Iterable[Member], *, draft: bool
+) -> bytes:
+    spoken = language("fr").typography  # Pix reads French
+    absent = sum(row is not None and was_absent(row) for row in found.rows)
+    numbered = sum(row is not None and row.certification_number is not None for row in found.rows)
+    seen = sum(row is not None and bool(row.end_screen_seen) for row in found.rows)
+    settings = centre.settings
+    data = {
+        "language": "fr",
+        "session": session.id,
+        "draft": draft,
+        "title": "Certification Pix : dossier de session",
+        "facts": [
+            ("Centre", printable(f"{settings.name} ({settings.uai})" if settings.uai else settings.name)),
+            (
+                "Session",
+                printable(
+                    session.id + (f", numéro Pix {session.session_number}" if session.session_number else "")
+                ),
+            ),
+            (
+                "Date",
+                f"{spoken.date_in_words(session.date)}, {spoken.clock_range(session.start, session.end)}",
+            ),
+            ("Lieu", printable(f"{session.room}, {session.site}")),
+            ("Surveillance", printable(spoken.enumerated(session.invigilators))),
+            ("Candidats", f"{len(found.candidates)} inscrits, {absent} absents"),
+            ("Numéros de certification", str(numbered)),
+            ("Écrans de fin vus", str(seen)),
+        ],
+        "files": [
+            (member.name, "" if member.pages is None else str(member.pages), member.sha256[:16])
+            for member in members
+        ],
+        "missing": [printable(sentence) for sentence in found.missing],
+        "checked": f"Contrôlé par Consigne {_version()} : {len(RULES)} règles. Les empreintes complètes (SHA-256) sont dans {MANIFEST}.",
+    }
+    return compiled("cover", data)
+
+
+def _version() -> str:
+    try:
+        return version("consigne")
+    except PackageNotFoundError:
+        return "en développement"

@@ -1,0 +1,56 @@
+"""`consigne bundle`: what a session hands in to Pix."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from generator.commands.options import Content, Today, Values
+from generator.commands.running import chosen_session, shown_values, standing_of
+from generator.terminal import FOUND_ERRORS, say, say_problems
+
+
+def bundle(
+    session: Annotated[str, typer.Argument(metavar="SESSION", help="La session à remettre.")],
+    scan: Annotated[
+        list[Path] | None,
+        typer.Option("--scan", metavar="FICHIER", help="Scan de la feuille signée : PDF ou image (répétable).", show_default=False),
+    ] = None,
+    content: Content = Path("content"),
+    output: Annotated[Path, typer.Option("--output", metavar="DIR", help="Dossier des dossiers de session, privé.")] = Path("bundles"),
+    draft: Annotated[bool, typer.Option("--draft", help="Faire un brouillon malgré ce qui manque.")] = False,
+    today: Today = None,
+    show_values: Values = None,
+) -> None:  # fmt: skip
+    """`consigne bundle`."""
+    stands = standing_of(content, today or date.today())
+    chosen = chosen_session(session, stands.centre)
+    # Late: typst, openpyxl, odfdo, pypdf, Pillow.
+    from generator.bundle.make import bundle as made
+    from generator.bundle.make import gather
+    from generator.output import refuse_private_folder, write_export
+    from generator.refusal import OutputRefused
+
+    refuse_private_folder(output, content)
+    found = gather(chosen, stands, scan or [], content, show_values=shown_values(show_values))
+    if found.missing and not draft:
+        say_problems(f"Session {chosen.id} : le dossier ne peut pas partir.", found.missing)
+        say("Complétez, puis recommencez ; --draft fait un brouillon en attendant.", error=True)
+        raise typer.Exit(FOUND_ERRORS)
+    path = output / f"{chosen.id}{'-brouillon' if draft else ''}.zip"
+    data = made(chosen, stands.centre, found, draft=draft)
+    if path.is_file() and path.read_bytes() != data and not draft:
+        raise OutputRefused(
+            f"{path} existe déjà et contient autre chose : la feuille, un scan ou un rapport a changé depuis. Il est gardé. "
+            "Renommez-le (Pix l’a peut-être reçu), puis recommencez."
+        )
+    write_export(path, data, content=content, replace=draft)
+    pages = sum(each.pages for _, each in found.papers)
+    say(
+        f"{'Brouillon écrit' if draft else 'Dossier écrit'} dans {path} : {len(found.candidates)} candidats, {pages} pages numérisées."
+    )
+    if draft and found.missing:
+        say_problems("Il manque encore :", found.missing)

@@ -1,0 +1,80 @@
+"""What stands of each session, whatever is wrong elsewhere: for those who ask where a session is, not whether all is right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from schemas.columns import TABLES
+from schemas.finding import Finding, Severity
+from schemas.frames import Frames
+from schemas.records import Centre
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """`centre` holds every row that is whole; `errors` are those of a session's own rows (in sessions, roster, sheet), `unplaced`
+    those that belong to no session; `sheet_files` are the files in which something was entered for a session.
+    """
+
+    centre: Centre
+    errors: Mapping[str, tuple[Finding, ...]]
+    unplaced: tuple[Finding, ...]
+    sheet_files: Mapping[str, tuple[str, ...]]
+    attachments: tuple[str, ...]
+
+
+def standing(frames: Frames, centre: Centre, findings: Iterable[Finding]) -> Standing:
+    """Gives each error to the sessions it concerns: that of its row, else those of its worksheet, else those of its file."""
+    of_row, of_sheet, of_file = _sessions_at(frames)
+    errors: dict[str, list[Finding]] = {}
+    unplaced = []
+    for finding in findings:
+        if finding.severity is not Severity.ERROR:
+            continue
+        place = finding.place
+        concerned = (
+            of_row.get((place.file, place.worksheet, place.row))
+            or (of_sheet.get((place.file, place.worksheet)) if place.row is None else None)
+            or (of_file.get(place.file) if place.worksheet is None else None)
+        )
+        for session in concerned or ():
+            errors.setdefault(session, []).append(finding)
+        if not concerned:
+            unplaced.append(finding)
+    return Standing(
+        centre=centre,
+        errors={session: tuple(found) for session, found in errors.items()},
+        unplaced=tuple(unplaced),
+        sheet_files=_sheet_files(frames),
+        attachments=frames.attachments,
+    )
+
+
+_ByRow = dict[tuple[str, str | None, int | None], set[str]]
+_BySheet = dict[tuple[str, str | None], set[str]]
+
+
+def _sessions_at(frames: Frames) -> tuple[_ByRow, _BySheet, dict[str, set[str]]]:
+    of_row: _ByRow = {}
+    of_sheet: _BySheet = {}
+    of_file: dict[str, set[str]] = {}
+    for kind in TABLES:
+        column = "id" if kind == "sessions" else "session_id"
+        for index, row, session in frames.of(kind).select("table", "row", column).iter_rows():
+            if session is None:
+                continue
+            table = frames.tables[kind][index]
+            of_row.setdefault((table.file, table.worksheet, row), set()).add(session)
+            if kind != "sessions":
+                of_sheet.setdefault((table.file, table.worksheet), set()).add(session)
+                of_file.setdefault(table.file, set()).add(session)
+    return of_row, of_sheet, of_file
+
+
+def _sheet_files(frames: Frames) -> dict[str, tuple[str, ...]]:
+    begun = frames.sheets.filter(frames.sheets["begun"] & frames.sheets["session_id"].is_not_null())
+    found: dict[str, set[str]] = {}
+    for session, index in begun.select("session_id", "table").unique().iter_rows():
+        found.setdefault(session, set()).add(frames.tables["sheets"][index].file)
+    return {session: tuple(sorted(files)) for session, files in found.items()}
