@@ -18,6 +18,7 @@ from generator.commands.check import check
 from generator.commands.explain import explain
 from generator.commands.export import export_app
 from generator.commands.pack import pack
+from generator.commands.status import results, status
 from generator.terminal import INTERRUPTED, exit_code
 
 app = typer.Typer(
@@ -37,6 +38,8 @@ app.command(
 app.command(
     help="Faire le dossier d’une session pour Pix : feuille, scan signé, rapports. Refusé tant qu’il manque quelque chose."
 )(bundle)
+app.command(help="Dire où en est chaque session, et ce qui reste à faire.")(status)
+app.command(help="Comparer les résultats que Pix envoie avec les feuilles d’émargement.")(results)
 app.command(help="Expliquer une règle : ce qu’elle vérifie, pourquoi, et des exemples.")(explain)
 app.add_typer(export_app, name="export", help="Écrire les fichiers à envoyer à Pix, et le calendrier.")
 

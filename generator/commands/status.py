@@ -1,0 +1,109 @@
+"""`consigne status`: where each session stands. `consigne results`: what Pix sent back, against the sheets."""
+
+from __future__ import annotations
+
+import os
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from generator.commands.options import Content, Today, Values
+from generator.commands.running import shown_values, standing_of
+from generator.terminal import FOUND_ERRORS, OK, say, say_problems
+
+if TYPE_CHECKING:
+    from generator.results import Matched
+    from generator.status import SessionStatus
+    from schemas.standing import Standing
+
+_STATES = {
+    "planned": "Prévue",
+    "announced": "Annoncée",
+    "code_received": "Code reçu",
+    "roster_complete": "Liste prête",
+    "pack_made": "Paquet fait",
+    "held": "Passée",
+    "sheet_complete": "Feuille prête",
+    "handed_in": "Remise",
+    "results_received": "Résultats",
+}
+
+
+def status(
+    content: Content = Path("content"),
+    format: Annotated[str, typer.Option("--format", metavar="FORMAT", help="text ou json.")] = "text",
+    packs: Annotated[Path, typer.Option("--packs", metavar="DIR", help="Dossier des paquets.")] = Path("packs"),
+    bundles: Annotated[Path, typer.Option("--bundles", metavar="DIR", help="Dossier des dossiers de session.")] = Path("bundles"),
+    today: Today = None,
+) -> None:  # fmt: skip
+    """`consigne status`."""
+    if format not in {"text", "json"}:
+        raise typer.BadParameter("formats possibles text, json", param_hint="--format")
+    day = today or date.today()
+    stands = standing_of(content, day)
+    from generator.status import as_json, session_statuses
+
+    received = _matched(content, stands, day, show_values=False).received
+    statuses = session_statuses(stands, day, received=received, packs=packs, bundles=bundles)
+    if format == "json":
+        say(as_json(statuses, stands, day))
+        return
+    _say_table(statuses)
+    if stands.unplaced:
+        say(f"{len(stands.unplaced)} erreurs ne sont d’aucune session : voyez consigne check.", error=True)
+
+
+def results(content: Content = Path("content"), today: Today = None, show_values: Values = None) -> None:
+    """`consigne results`."""
+    day = today or date.today()
+    stands = standing_of(content, day)
+    matched = _matched(content, stands, day, show_values=shown_values(show_values))
+    if not matched.received and not matched.problems:
+        say("Aucun fichier de résultats : déposez dans content/results/ ceux que Pix envoie.")
+    if matched.received:
+        say(f"Résultats reçus : {', '.join(sorted(matched.received))}.")
+    if matched.problems:
+        say_problems("À vérifier :", matched.problems)
+    elif matched.received:
+        say("Chaque numéro des feuilles a son résultat, et rien de plus.")
+    raise typer.Exit(FOUND_ERRORS if matched.problems else OK)
+
+
+def _matched(content: Path, stands: Standing, today: date, *, show_values: bool) -> Matched:
+    from generator.results import match_results
+    from schemas.discovery import find_content
+
+    return match_results(
+        find_content(content).results, stands.centre, today, show_values=show_values,
+        password=os.environ.get("CONSIGNE_PASSWORD"),
+    )  # fmt: skip
+
+
+def _say_table(statuses: list[SessionStatus]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    from generator.french import short_date
+
+    if not statuses:
+        say("Aucune session lisible dans sessions.xlsx : voyez consigne check.")
+        return
+    table = Table(box=None, pad_edge=False)
+    for title in ("Session", "Date", "État", "À faire", "Avant le"):
+        table.add_column(title, no_wrap=title != "À faire", overflow="fold")
+    for each in statuses:
+        reached = [name for state, name in _STATES.items() if state in each.states]
+        # A name in brackets would be read as style: Text is not.
+        table.add_row(
+            Text(each.id),
+            short_date(each.day),
+            reached[-1],
+            Text(each.next),
+            short_date(each.due) if each.due else "",
+        )
+    console = Console(highlight=False) if sys.stdout.isatty() else Console(highlight=False, width=140)
+    console.print(table)
