@@ -32,6 +32,7 @@ from generator.public import PublicCentre, by_day, public_centre
 from generator.quality import Quality, quality
 from generator.refusal import BuildRefused
 from generator.resources import default_briefing_dir, site_dir
+from generator.status import statuses_of_content
 from generator.wording import read_wording
 from schemas.check import check_content
 from schemas.report import Report
@@ -60,14 +61,17 @@ def build(
     """
     site = site.absolute()  # MkDocs reads a relative path from the folder of its configuration
     refuse_foreign_folder(site, content)
-    report = check_content(content, today, password=password)
-    if report.centre is None:
+    report = check_content(content, today, password=password, with_standing=True)
+    if report.centre is None or report.standing is None:
         return Built(report=report)
     public = public_centre(report.centre, site_url=site_url)
     with workspace(site) as folder:
         docs, staged = folder / "docs", folder / "site"
         before = earlier_versions(content, site, report.centre.settings, today=today, password=password)
-        write_pages(docs, content, public, quality(report), before)
+        found_quality = quality(
+            report, statuses_of_content(content, report.standing, today, password=password)
+        )
+        write_pages(docs, content, public, found_quality, before)
         build_site(
             docs,
             staged,

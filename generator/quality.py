@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from generator.states import SessionStatus
 from schemas.finding import Finding
 from schemas.report import Report
 
@@ -21,15 +23,18 @@ class FindingCount:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quality:
-    """Files and rows that were read, warnings that the centre accepted, and the others by file, worksheet and rule."""
+    """Files and rows that were read, warnings that the centre accepted, the others by file, worksheet and rule, and where each
+    session stands.
+    """
 
     files: int
     rows: int
     accepted: int
     counts: tuple[FindingCount, ...]
+    statuses: tuple[SessionStatus, ...] = ()
 
 
-def quality(report: Report) -> Quality:
+def quality(report: Report, statuses: Iterable[SessionStatus] = ()) -> Quality:
     """Keeps of a report what may be published: numbers, and where they were counted."""
     found = Counter(map(_where, report.findings))
     return Quality(
@@ -40,6 +45,7 @@ def quality(report: Report) -> Quality:
             FindingCount(file=file, worksheet=worksheet or None, code=code, count=count)
             for (file, worksheet, code), count in sorted(found.items())
         ),
+        statuses=tuple(statuses),
     )
 
 

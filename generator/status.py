@@ -5,44 +5,19 @@ from __future__ import annotations
 import json
 import zipfile
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import StrEnum
 from pathlib import Path
 
 from generator.bundle.make import MANIFEST, content_digest, entered
 from generator.packs.folder import RECORD
+from generator.results import match_results
+from generator.states import SessionStatus, State
+from schemas.discovery import find_content
 from schemas.records import Session
 from schemas.standing import Standing
 
 _ANNOUNCED_BEFORE, _SHEET_WITHIN = timedelta(days=14), timedelta(days=3)
 _LARGEST_MANIFEST = 1_000_000
-
-
-class State(StrEnum):
-    """A state of a session; each is reached or not, apart from the others."""
-
-    PLANNED = "planned"
-    ANNOUNCED = "announced"
-    CODE_RECEIVED = "code_received"
-    ROSTER_COMPLETE = "roster_complete"
-    PACK_MADE = "pack_made"
-    HELD = "held"
-    SHEET_COMPLETE = "sheet_complete"
-    HANDED_IN = "handed_in"
-    RESULTS_RECEIVED = "results_received"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SessionStatus:
-    """A session, the states it has reached, what to do next and until when; nothing personal."""
-
-    id: str
-    day: date
-    errors: int
-    states: frozenset[State]
-    next: str
-    due: date | None
 
 
 def session_statuses(
@@ -55,6 +30,16 @@ def session_statuses(
         _status(session, standing, today, has_results=session.id in received, packs=packs, bundles=bundles)
         for session in standing.centre.sessions
     ]
+
+
+def statuses_of_content(
+    content: Path, standing: Standing, today: date, *, password: str | None
+) -> list[SessionStatus]:
+    """What the content alone can tell: packs and bundles are private, and stay where they were made."""
+    matched = match_results(
+        find_content(content).results, standing.centre, today, password=password, show_values=False
+    )
+    return session_statuses(standing, today, received=matched.received, packs=None, bundles=None)
 
 
 def _status(
@@ -78,7 +63,13 @@ def _status(
     states = frozenset(state for state, is_reached in reached.items() if is_reached)
     outdated = bundles is not None and _handed_in(session, standing, bundles) is False
     step, due = _next(
-        session, states, today, errors=len(errors), outdated=outdated, packs_known=packs is not None
+        session,
+        states,
+        today,
+        errors=len(errors),
+        outdated=outdated,
+        packs_known=packs is not None,
+        bundles_known=bundles is not None,
     )
     return SessionStatus(
         id=session.id, day=session.date, errors=len(errors), states=states, next=step, due=due
@@ -86,11 +77,18 @@ def _status(
 
 
 def _next(
-    session: Session, states: frozenset[State], today: date, *, errors: int, outdated: bool, packs_known: bool
+    session: Session,
+    states: frozenset[State],
+    today: date,
+    *,
+    errors: int,
+    outdated: bool,
+    packs_known: bool,
+    bundles_known: bool,
 ) -> tuple[str, date | None]:
     """The first step that is left, and its date."""
     if session.date < today:
-        return _next_after(session, states, errors=errors, outdated=outdated)
+        return _next_after(session, states, errors=errors, outdated=outdated, bundles_known=bundles_known)
     early = session.date - _ANNOUNCED_BEFORE
     eve = session.date - timedelta(days=1)
     steps: list[tuple[Callable[[], bool], str, date]] = [
@@ -106,7 +104,7 @@ def _next(
 
 
 def _next_after(
-    session: Session, states: frozenset[State], *, errors: int, outdated: bool
+    session: Session, states: frozenset[State], *, errors: int, outdated: bool, bundles_known: bool
 ) -> tuple[str, date | None]:
     due = session.date + _SHEET_WITHIN
     if State.RESULTS_RECEIVED in states:
@@ -117,6 +115,8 @@ def _next_after(
         return "Déposer la feuille d’émargement remplie dans content/sheets/", due
     if outdated:
         return f"La feuille a changé depuis le dossier : le renommer, puis consigne bundle {session.id}", due
+    if not bundles_known:
+        return "Remettre à Pix si ce n’est pas fait, puis déposer les résultats dans content/results/", due
     if State.HANDED_IN not in states:
         return f"Remettre à Pix (consigne bundle {session.id} --scan …)", due
     return "Attendre les résultats, puis les déposer dans content/results/", None

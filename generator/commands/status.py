@@ -16,20 +16,8 @@ from generator.terminal import FOUND_ERRORS, OK, say, say_problems
 
 if TYPE_CHECKING:
     from generator.results import Matched
-    from generator.status import SessionStatus
+    from generator.states import SessionStatus
     from schemas.standing import Standing
-
-_STATES = {
-    "planned": "Prévue",
-    "announced": "Annoncée",
-    "code_received": "Code reçu",
-    "roster_complete": "Liste prête",
-    "pack_made": "Paquet fait",
-    "held": "Passée",
-    "sheet_complete": "Feuille prête",
-    "handed_in": "Remise",
-    "results_received": "Résultats",
-}
 
 
 def status(
@@ -96,12 +84,11 @@ def _say_table(statuses: list[SessionStatus]) -> None:
     for title in ("Session", "Date", "État", "À faire", "Avant le"):
         table.add_column(title, no_wrap=title != "À faire", overflow="fold")
     for each in statuses:
-        reached = [name for state, name in _STATES.items() if state in each.states]
         # A name in brackets would be read as style: Text is not.
         table.add_row(
             Text(each.id),
             short_date(each.day),
-            reached[-1],
+            each.label,
             Text(each.next),
             short_date(each.due) if each.due else "",
         )

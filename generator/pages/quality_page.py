@@ -29,6 +29,7 @@ def quality_page(quality: Quality, centre: PublicCentre) -> str:
         total=sum(found.count for found in quality.counts),
         by_rule=_by_rule(quality.counts),
         titles={rule.code: rule.title for rule in RULES},
+        stands={status.id: status for status in quality.statuses},
         sessions=sorted(centre.sessions, key=lambda session: (session.date, session.start, session.id)),
         read=f"{counted(quality.files, 'fichier')}, {counted(quality.rows, 'ligne')}",
         planned=f"{counted(len(centre.sessions), 'session')}, {counted(candidates, 'candidat')}",
