@@ -15,6 +15,7 @@ from generator.addresses import SESSION_PAPERS, day_file
 from generator.calendar import calendar
 from generator.earlier import earlier_versions
 from generator.history import content_date
+from generator.languages import language
 from generator.mkdocs import build_site
 from generator.output import refuse_foreign_folder, replace_folder, workspace
 from generator.pages.columns_page import columns_page
@@ -31,9 +32,9 @@ from generator.privacy.published import published_phrases
 from generator.public import PublicCentre, by_day, public_centre
 from generator.quality import Quality, quality
 from generator.refusal import BuildRefused
-from generator.resources import default_briefing_dir, site_dir
+from generator.resources import site_dir
 from generator.status import statuses_of_content
-from generator.wording import read_wording
+from generator.wording import wording_of
 from schemas.check import check_content
 from schemas.report import Report
 
@@ -77,7 +78,8 @@ def build(
             staged,
             config=site_dir() / "mkdocs.yml",
             site_url=public.site_url,
-            site_name=f"Certification Pix · {public.name}",
+            site_name=language(public.language).phrases["site"]["name"].format(centre=public.name),
+            code=public.language,
             log=_log,
         )
         found = tuple(
@@ -109,7 +111,7 @@ def write_pages(
     _write(docs / "qualite" / "index.md", quality_page(found, centre))
     for name, page in rules_pages().items():
         _write(docs / name, page)
-    wording = read_wording(content / "briefing", default_briefing_dir())
+    wording = wording_of(content, centre.language)
     dated = content_date(content)
     versions = followed(before, versions_of(centre, wording, dated))
     _write(docs / "index.md", home_page(centre, reprints(versions, centre.language)))

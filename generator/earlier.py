@@ -10,8 +10,7 @@ from generator.history import content_at, last_commits
 from generator.past_versions import FILE, MAX_BYTES, Versions, followed, read, versions_of
 from generator.public import public_centre
 from generator.refusal import BuildRefused
-from generator.resources import default_briefing_dir
-from generator.wording import read_wording
+from generator.wording import wording_of
 from schemas.centre import CentreSettings
 from schemas.check import check_content
 from schemas.errors import CentreError
@@ -45,7 +44,7 @@ def _published(
         )
         kept = report.centre.settings.model_copy(update={"publication": publication})
         centre = public_centre(replace(report.centre, settings=kept))
-        return versions_of(centre, read_wording(folder / "briefing", default_briefing_dir()), day)
+        return versions_of(centre, wording_of(folder, centre.language), day)
     except (CentreError, BuildRefused):
         return None
 

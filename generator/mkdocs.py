@@ -7,8 +7,15 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
+import yaml
 from markupsafe import escape
+
+from generator.languages import language
+
+# Named by us, the shim is served from the site; Material's offline plugin would take it from a public server.
+_SHIM = "assets/vendor/iframe-worker/shim.js"
 
 
 class SiteError(Exception):
@@ -20,9 +27,16 @@ class SiteError(Exception):
 
 
 def build_site(
-    docs: Path, staged: Path, *, config: Path, site_url: str | None, site_name: str, log: logging.Logger
+    docs: Path,
+    staged: Path,
+    *,
+    config: Path,
+    site_url: str | None,
+    site_name: str,
+    log: logging.Logger,
+    code: str = "fr",
 ) -> None:
-    """Assembles the pages of `docs` into the folder `staged`, which is emptied first.
+    """Assembles the pages of `docs` into the folder `staged`, which is emptied first; `code` is the language of its menus.
 
     A warning counts as an error. What MkDocs says goes to `log` alone, never to the terminal.
 
@@ -34,6 +48,7 @@ def build_site(
     from mkdocs.config import load_config  # noqa: PLC0415
     from mkdocs.exceptions import MkDocsException  # noqa: PLC0415
 
+    say = language(code).phrases["site"]
     with _listening(log) as problems, _without_clock():
         try:
             build(
@@ -45,10 +60,44 @@ def build_site(
                     # MkDocs' templates write it as it is; being Markup, `| e` doesn't escape it twice.
                     site_name=escape(site_name),
                     strict=True,
+                    extra={"say": dict(say), "generator": False, "polyfills": [_SHIM]},
+                    **({} if code == "fr" else _in_language(config, code)),
                 )
             )
         except MkDocsException as error:
             raise SiteError(problems or [error.message]) from error
+
+
+def _in_language(config: Path, code: str) -> dict[str, Any]:
+    """What `mkdocs.yml` says in French, said in another language."""
+    say = language(code).phrases["site"]
+    ours = yaml.safe_load(config.read_text(encoding="utf-8"))
+    theme = {**ours["theme"], "language": code}
+    for palette, phrase in zip(theme["palette"], ("to_light", "to_dark", "to_system"), strict=True):
+        palette["toggle"]["name"] = say[phrase]
+    home, guides, rules, quality = (next(iter(entry.values())) for entry in ours["nav"])
+    pages = [next(iter(entry.values())) for entry in guides]
+    titles = [say[f"nav_{name}"] for name in ("prepare", "run", "data", "columns")]
+    extensions = [
+        {"toc": {**each["toc"], "permalink_title": say["permalink"]}} if isinstance(each, dict) else each
+        for each in ours["markdown_extensions"]
+    ]
+    return {
+        "theme": theme,
+        "site_description": say["description"],
+        "nav": [
+            {say["nav_home"]: home},
+            {say["nav_guides"]: [{title: page} for title, page in zip(titles, pages, strict=True)]},
+            {say["nav_rules"]: rules},
+            {say["nav_quality"]: quality},
+        ],
+        "plugins": [
+            # The guides stay in French: both languages are searched.
+            {"search": {**each["search"], "lang": [code, "fr"]}} if isinstance(each, dict) else each
+            for each in ours["plugins"]
+        ],
+        "markdown_extensions": extensions,
+    }
 
 
 class _Listener(logging.Handler):

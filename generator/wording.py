@@ -1,4 +1,5 @@
-"""Finds the wording of the briefing: French text in `content/briefing`, one Markdown file a block.
+"""Finds the wording of the briefing: text in `content/briefing`, one Markdown file a block, in French; in a folder below it
+for another language (`content/briefing/en`).
 
 A coordinator may rewrite any block; the others keep the default text.
 """
@@ -10,14 +11,25 @@ from pathlib import Path
 from generator.papers.block_reader import parsed_block, suggestion
 from generator.papers.blocks import BLOCKS, Block, Wording
 from generator.refusal import BuildRefused
+from generator.resources import default_briefing_dir
 
-__all__ = ["Wording", "read_wording"]
+__all__ = ["Wording", "read_wording", "wording_of"]
 
 _IGNORED = frozenset({"lisez-moi.md", "readme.md"})
 _MAX_BYTES = 100_000
 
 
-def read_wording(own: Path | None, default: Path) -> Wording:
+def wording_of(content: Path, code: str) -> Wording:
+    """The wording of a centre in a language.
+
+    Raises:
+        BuildRefused: with every problem of every file.
+    """
+    below = () if code == "fr" else (code,)
+    return read_wording(content.joinpath("briefing", *below), default_briefing_dir().joinpath(*below), code)
+
+
+def read_wording(own: Path | None, default: Path, code: str = "fr") -> Wording:
     """Reads the centre's blocks, and the default ones for those it has not written.
 
     Raises:
@@ -28,7 +40,7 @@ def read_wording(own: Path | None, default: Path) -> Wording:
     blocks = []
     for name in BLOCKS:
         path = own_files.get(name, default / f"{name}.md")
-        block = _read_block(name, path, own=name in own_files, problems=problems)
+        block = _read_block(name, path, own=name in own_files, code=code, problems=problems)
         if block is not None:
             blocks.append(block)
     if problems:
@@ -51,7 +63,7 @@ def _files(folder: Path, problems: list[str]) -> dict[str, Path]:
     return found
 
 
-def _read_block(name: str, path: Path, *, own: bool, problems: list[str]) -> Block | None:
+def _read_block(name: str, path: Path, *, own: bool, code: str, problems: list[str]) -> Block | None:
     try:
         if path.stat().st_size > _MAX_BYTES:
             problems.append(
@@ -68,7 +80,7 @@ def _read_block(name: str, path: Path, *, own: bool, problems: list[str]) -> Blo
         problems.append(f"briefing/{path.name} ne peut pas être lu ({type(error).__name__}).")
         return None
     try:
-        return parsed_block(name, text, own=own)
+        return parsed_block(name, text, own=own, code=code)
     except BuildRefused as refusal:
         problems.extend(refusal.problems)
         return None

@@ -149,7 +149,7 @@ class CentreSettings(_Strict):
     name: Line
     uai: Annotated[str, StringConstraints(pattern=r"^[0-9]{7}[A-Z]$")] | None = None
     site: Line
-    language: Literal["fr"] = "fr"
+    language: Literal["fr", "en"] = "fr"
     sco: bool = True
     test: TestSettings = TestSettings()
     rooms: dict[Line, Room] = Field(default_factory=dict)

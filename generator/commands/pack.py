@@ -55,14 +55,13 @@ def pack(
     from generator.history import content_date
     from generator.packs.browser import find_browser
     from generator.packs.make import make_packs
-    from generator.resources import default_briefing_dir
-    from generator.wording import read_wording
+    from generator.wording import wording_of
 
     browser = find_browser()
     with _progress() as said:
         packed = make_packs(
             centre, chosen, output, content=content, browser=browser, protection=protection, said=said,
-            wording=read_wording(content / "briefing", default_briefing_dir()), content_date=content_date(content),
+            wording=wording_of(content, centre.settings.language), content_date=content_date(content),
         )  # fmt: skip
     _say_outcome(packed, output, has_browser=browser is not None, chosen=len(chosen))
     raise typer.Exit(FOUND_ERRORS if packed.refused else OK)

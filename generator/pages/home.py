@@ -17,13 +17,15 @@ def home_page(centre: PublicCentre, reprints: Mapping[str, str] = MappingProxyTy
 
     `reprints` says, by session, what changed when its papers may already have been printed.
     """
-    return page_template("home.md.j2").render(
+    said = language(centre.language).phrases
+    return page_template("home.md.j2", centre.language).render(
         centre=centre,
         days=[(day, day_file(day), sessions) for day, sessions in by_day(centre.sessions)],
         papers=SESSION_PAPERS,
         reprints=reprints,
         week_of=_week_of,
-        labels=language(centre.language).phrases["bar"],
+        labels=said["bar"],
+        say=said["home"],
     )
 
 

@@ -6,17 +6,17 @@ from functools import cache
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
-from generator.french import clock, date_in_words, short_date
+from generator.languages import language
 from generator.resources import site_dir
 
 
-def page_template(name: str) -> Template:
-    """A template of `site/templates`."""
-    return _environment().get_template(name)
+def page_template(name: str, code: str = "fr") -> Template:
+    """A template of `site/templates`, dates and times written in a language."""
+    return _environment(code).get_template(name)
 
 
 @cache
-def _environment() -> Environment:
+def _environment(code: str) -> Environment:
     # autoescape for every name: neither Markdown nor MkDocs escapes a value.
     environment = Environment(
         loader=FileSystemLoader(site_dir() / "templates"),
@@ -25,9 +25,10 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    typography = language(code).typography
     environment.filters |= {
-        "clock": clock,
-        "date_in_words": date_in_words,
-        "short_date": short_date,
+        "clock": typography.clock,
+        "date_in_words": typography.date_in_words,
+        "short_date": typography.short_date,
     }
     return environment

@@ -25,7 +25,6 @@ from generator.papers.text_width import line_count, tabular_width_em, text_line_
 from schemas.centre import Contact
 
 _MOST_NOTE_LINES = 12
-_NO_CONTACT = (Contact(role="Référent"),)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,8 +45,8 @@ def plan_back(sheet: Sheet) -> BackPlan:
     Raises:
         BuildRefused: the back cannot hold its content.
     """
-    titles = ("Code donné plus tôt ou plus tard", "Appeler", "Notes")
-    contacts = sheet.contacts or _NO_CONTACT
+    titles = (sheet.say["other_starts"], sheet.say["call"], sheet.say["notes"])
+    contacts = sheet.contacts or (Contact(role=sheet.say["coordinator"]),)
     layout = _contacts_layout(contacts)
     left = (_other_starts_part(sheet, titles[0]), _codes_part(sheet.codes))
     right = (_contacts_part(contacts, layout, titles[1]), _fraud_part(sheet.fraud))
@@ -77,7 +76,7 @@ def _upper_parts(sheet: Sheet) -> tuple[Measured, ...]:
     running = text_height((Run(text=sheet.title, bold=True),), FULL_WIDTH) + M["box-pad"]
     return (
         Measured(name="running", height=running),
-        *(phase_part(phase) for phase in sheet.back),
+        *(phase_part(sheet, phase) for phase in sheet.back),
         _incidents_part(sheet.incidents),
         Measured(name="back gaps", height=M["box-gap"] * (len(sheet.back) + 2)),
         footer_part(sheet, 2, ""),

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
-from generator.french import polished
+from generator.languages import language
 from generator.papers.blocks import BLOCKS, FACT, FACTS, Block, Kind, Part, Phrase, Run, Section
 from generator.refusal import BuildRefused
 
@@ -49,13 +49,13 @@ _COMMENT = re.compile(r"\s*(<!--.*?-->\s*)+", re.DOTALL)
 _MARKDOWN = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 
 
-def parsed_block(name: str, text: str, *, own: bool = True) -> Block:
-    """The block that `text` (Markdown) describes.
+def parsed_block(name: str, text: str, *, own: bool = True, code: str = "fr") -> Block:
+    """The block that `text` (Markdown) describes, written in the language `code`.
 
     Raises:
         BuildRefused: something in it cannot be shown on paper.
     """
-    reader = _BlockReader(name)
+    reader = _BlockReader(name, language(code).typography.polished)
     block = reader.block(text, own=own)
     if block is None:
         raise BuildRefused(list(dict.fromkeys(reader.problems)))
@@ -71,8 +71,9 @@ def suggestion(wrong: str, known: Iterable[str], shape: str) -> str:
 class _BlockReader:
     """Turns one file's Markdown into a block, gathering problems with their line."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, polished: Callable[[str], str]) -> None:
         self.name = name
+        self.polished = polished
         self.allowed = BLOCKS[name]
         self.problems: list[str] = []
         self.facts: set[str] = set()
@@ -157,7 +158,7 @@ class _BlockReader:
                 runs[-1] = Run(text=runs[-1].text + text, bold=bold)
             else:
                 runs.append(Run(text=text, bold=bold))
-        return tuple(Run(text=polished(run.text), bold=run.bold) for run in runs)
+        return tuple(Run(text=self.polished(run.text), bold=run.bold) for run in runs)
 
     def _texts(
         self, nodes: Iterable[SyntaxTreeNode], *, bold: bool, line: int

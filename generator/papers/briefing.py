@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from markupsafe import Markup
 
-from generator import french
+from generator.languages import language
 from generator.papers.back import plan_back
 from generator.papers.bar import day_links, session_links
 from generator.papers.blocks import Block, Wording
@@ -44,10 +44,10 @@ def briefing_page(
     """
     sheet = briefing_sheet(session, centre, wording, content_date=content_date)
     return (
-        environment()
+        environment(centre.language)
         .get_template("briefing.html")
         .render(
-            page_title=f"Consignes · {sheet.title}",
+            page_title=sheet.say["page_title"].format(title=sheet.title),
             policy=security_policy(*_SCRIPTS),
             styles=_styles(),
             scripts=[script(name) for name in _SCRIPTS],
@@ -66,12 +66,15 @@ def day_page(
     Raises:
         BuildRefused: the content of one does not fit on its sheet.
     """
+    spoken = language(centre.language)
     sheets = [briefing_sheet(session, centre, wording, content_date=content_date) for session in sessions]
     return (
-        environment()
+        environment(centre.language)
         .get_template("briefing.html")
         .render(
-            page_title=f"Consignes du {french.date_in_words(sessions[0].date)}",
+            page_title=spoken.phrases["briefing"]["day_title"].format(
+                date=spoken.typography.date_in_words(sessions[0].date)
+            ),
             policy=security_policy(*_DAY_SCRIPTS),
             styles=_styles(),
             scripts=[script(name) for name in _DAY_SCRIPTS],
@@ -94,23 +97,23 @@ def _sides(sheet: Sheet) -> Markup:
     blocks = [phase.block for phase in (*sheet.front, *sheet.back)]
     blocks += [sheet.incidents, sheet.fraud, sheet.codes]
     html = (
-        environment()
+        environment(sheet.code)
         .get_template("briefing_sides.html")
         .render(
             sheet=sheet,
             front=plan_front(sheet),
             back=plan_back(sheet),
-            bodies={block.name: _body(block) for block in blocks},
-            qr=qr_svg(sheet.address, "Code QR vers cette page") if sheet.address else Markup(""),
+            bodies={block.name: _body(block, sheet.code) for block in blocks},
+            qr=qr_svg(sheet.address, sheet.say["qr"]) if sheet.address else Markup(""),
         )
     )
     return Markup(html)  # noqa: S704 - rendered with autoescape on
 
 
 @lru_cache(maxsize=1024)
-def _body(block: Block) -> Markup:
+def _body(block: Block, code: str) -> Markup:
     """A block as HTML, kept because most blocks say the same for every session."""
-    template = environment().get_template("block.html")
+    template = environment(code).get_template("block.html")
     columns = [checklist_columns(part.phrases) if part.kind == "checklist" else () for part in block.parts]
     html = template.render(block=block, columns=columns, cases=case_columns(block.sections))
     return Markup(html)  # noqa: S704 - rendered with autoescape on

@@ -24,7 +24,8 @@ FONT_NAME = "atkinson-hyperlegible-next"
 def environment(code: str = "fr") -> Environment:
     """The environment of the papers in a language: every value is escaped, a missing one is an error.
 
-    Its templates see `language` (the code) and `paper`, the phrases that every paper shares.
+    Its templates see `language` (the code), `paper`, the phrases that every paper shares, and those of the briefing and of the
+    papers of one side.
     """
     spoken = language(code)
     papers = Environment(
@@ -39,7 +40,12 @@ def environment(code: str = "fr") -> Environment:
     papers.filters.update(
         clock=spoken.typography.clock, extra_time=spoken.typography.extra_time, dialled=_dialled
     )
-    papers.globals.update(language=code, paper=spoken.phrases["paper"])
+    papers.globals.update(
+        language=code,
+        paper=spoken.phrases["paper"],
+        briefing=spoken.phrases["briefing"],
+        leaf_phrases=spoken.phrases["leaf"],
+    )
     return papers
 
 

@@ -26,7 +26,6 @@ CONTENT_WIDTH = FULL_WIDTH - M["rail"] - M["rail-gap"]
 HALF_WIDTH = (FULL_WIDTH - M["column-gap"]) / 2
 SIDE_HEIGHT = M["side-height"] - M["edge-top"] - M["edge-bottom"]
 
-_OPEN, _CLOSE = Run(text="«\u00a0"), Run(text="\u00a0»")
 # What browsers may round up, over a whole page and along a line that must not break.
 _PAGE_SLACK_PT = 1.0
 _LINE_SLACK_PT = 1.0
@@ -113,13 +112,13 @@ def checklist_columns(items: tuple[Phrase, ...]) -> tuple[tuple[Phrase, ...], ..
 
 
 @lru_cache(maxsize=1024)
-def content_height(parts: tuple[Part, ...]) -> float:
-    """The height of a phase's lists, paragraphs and texts to say."""
+def content_height(parts: tuple[Part, ...], quotes: tuple[str, str]) -> float:
+    """The height of a phase's lists, paragraphs and texts to say, which stand between `quotes`."""
     lead = M["spoken-lead"] if parts and parts[0].kind == "spoken" else 0
-    return lead + stacked([_part_height(part) for part in parts], M["part-gap"])
+    return lead + stacked([_part_height(part, quotes) for part in parts], M["part-gap"])
 
 
-def _part_height(part: Part) -> float:
+def _part_height(part: Part, quotes: tuple[str, str]) -> float:
     if part.kind == "checklist":
         columns = checklist_columns(part.phrases)
         return max(
@@ -127,7 +126,7 @@ def _part_height(part: Part) -> float:
             for column in columns
         )
     if part.kind == "spoken":
-        return _spoken_height(part.phrases)
+        return _spoken_height(part.phrases, quotes)
     return text_height(part.phrases[0], CONTENT_WIDTH)
 
 
@@ -136,11 +135,11 @@ def _tick_height(item: Phrase, *, columns: int) -> float:
     return text_height(item, width - M["tick-indent"])
 
 
-def _spoken_height(paragraphs: tuple[Phrase, ...]) -> float:
+def _spoken_height(paragraphs: tuple[Phrase, ...], quotes: tuple[str, str]) -> float:
     width = CONTENT_WIDTH - 2 * M["spoken-pad-x"] - M["heavy"] - M["rule"]
     quoted = list(paragraphs)
-    quoted[0] = (_OPEN, *quoted[0])
-    quoted[-1] = (*quoted[-1], _CLOSE)
+    quoted[0] = (Run(text=quotes[0]), *quoted[0])
+    quoted[-1] = (*quoted[-1], Run(text=quotes[1]))
     lines = [line_count(paragraph, width, M["spoken"]) * M["spoken-line"] for paragraph in quoted]
     return stacked(lines, M["spoken-gap"]) + 2 * M["spoken-pad-y"] + 2 * M["rule"]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator import french
+from generator.languages import language
 from generator.papers.blocks import Run
 from generator.papers.fit import (
     CONTENT_WIDTH,
@@ -29,7 +30,6 @@ _URL_PT = (18, 16, 14, 12)
 # Up to this many columns, the box for the true time stands beside the planned one; with more, below it.
 _MOST_BESIDE = 3
 _TIMED_BLOCK = "4-lancement"
-_KICKER = "Certification Pix, consignes du surveillant"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,16 +58,19 @@ def plan_front(sheet: Sheet) -> FrontPlan:
     url_pt = largest_on_a_line([sheet.url], _URL_PT, CONTENT_WIDTH) or _URL_PT[-1]
     timing = "beside" if len(sheet.rates) <= _MOST_BESIDE else "stacked"
     overleaf = _overleaf(sheet)
-    times = _timing_height(timing, max(len(sheet.rates), _MOST_BESIDE))
+    times = _timing_height(sheet, timing, max(len(sheet.rates), _MOST_BESIDE))
     parts = (
         *_masthead_parts(sheet, title_pt, title, url_pt),
         Measured(name="day gaps", height=M["day-gap"] * (len(sheet.front) + 1)),
-        *(phase_part(phase, times if phase.block.name == _TIMED_BLOCK else 0) for phase in sheet.front),
+        *(
+            phase_part(sheet, phase, times if phase.block.name == _TIMED_BLOCK else 0)
+            for phase in sheet.front
+        ),
         footer_part(sheet, 1, overleaf),
     )
     require_room("recto", sheet.session_id, parts)
     return FrontPlan(
-        kicker=_KICKER,
+        kicker=sheet.say["kicker"],
         title_pt=title_pt,
         title_broken=len(title) > 1,
         url_pt=url_pt,
@@ -102,7 +105,9 @@ def _title(sheet: Sheet) -> tuple[int, tuple[str, ...]]:
 
 
 def _masthead_parts(sheet: Sheet, title_pt: int, title: tuple[str, ...], url_pt: int) -> tuple[Measured, ...]:
-    kicker = text_height((Run(text=_KICKER, bold=True), Run(text=f" · {sheet.centre}")), FULL_WIDTH)
+    kicker = text_height(
+        (Run(text=sheet.say["kicker"], bold=True), Run(text=f" · {sheet.centre}")), FULL_WIDTH
+    )
     title_lines = sum(text_line_count(line, FULL_WIDTH, title_pt, bold=True) for line in title)
     facts = text_height((Run(text=sheet.facts),), FULL_WIDTH)
     url_lines = text_line_count(sheet.url, CONTENT_WIDTH, url_pt, bold=True)
@@ -135,11 +140,11 @@ def _masthead_parts(sheet: Sheet, title_pt: int, title: tuple[str, ...], url_pt:
     )
 
 
-def _timing_height(timing: str, columns: int) -> float:
+def _timing_height(sheet: Sheet, timing: str, columns: int) -> float:
     """The table of times, with the gap above it: a line or two of titles, then a row for the reminder and one for the end."""
     across = CONTENT_WIDTH - M["given"] - M["timing-gap"] - M["timing-label"]
     first = M["timing-first"] if timing == "stacked" else across / columns
-    title_lines = text_line_count(french.extra_time(0), first, M["small"], bold=True)
+    title_lines = text_line_count(language(sheet.code).typography.extra_time(0), first, M["small"], bold=True)
     table = title_lines * M["small-line"] + M["timing-pad"] + 2 * M[f"{timing}-row"]
     return M["part-gap"] + M["timing-lead"] + table
 
@@ -148,4 +153,4 @@ def _overleaf(sheet: Sheet) -> str:
     after = ", ".join(
         f"{phase.number} {''.join(run.text for run in phase.block.title)}" for phase in sheet.back
     )
-    return f", suite au verso ({after}, incidents, codes, contacts)"
+    return sheet.say["overleaf"].format(after=after)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import quote
 
-from generator import french
+from generator.languages import Language, Phrases, language
 from generator.papers.blocks import Block, Wording
 from generator.papers.times import OtherStart, TimedRate, other_starts, planned_start, timed_rates
 from generator.papers.version import paper_version
@@ -28,8 +28,9 @@ class Phase:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """Everything printed on a briefing, as text."""
+    """Everything printed on a briefing, as text, in the language `code`."""
 
+    code: str
     session_id: str
     centre: str
     when: str
@@ -51,6 +52,11 @@ class Sheet:
     address: str | None
 
     @property
+    def say(self) -> Phrases:
+        """The phrases of the briefing."""
+        return language(self.code).phrases["briefing"]
+
+    @property
     def title(self) -> str:
         """When and where, on one line."""
         return f"{self.when} · {self.where}"
@@ -60,21 +66,24 @@ def briefing_sheet(
     session: PublicSession, centre: PublicCentre, wording: Wording, *, content_date: date | None
 ) -> Sheet:
     """The content of a session's briefing."""
+    spoken = language(centre.language)
+    typography, say = spoken.typography, spoken.phrases["briefing"]
     facts = session_facts(session, centre)
     blocks = {block.name: block.filled(facts) for block in wording.blocks}
     phases = _phases(session, centre, blocks)
     cut = 1 + [phase.block.name for phase in phases].index(LAST_ON_FRONT)
     version = paper_version(session, centre, wording)
     return Sheet(
+        code=centre.language,
         session_id=session.id,
         centre=_centre_and_site(session, centre),
-        when=f"{facts['date']} · {french.clock_range(session.start, session.end)}",
-        where=_where(session.room),
-        facts=_facts_line(session),
+        when=f"{facts['date']} · {typography.clock_range(session.start, session.end)}",
+        where=_where(session.room, say),
+        facts=_facts_line(session, spoken),
         invigilators_known=bool(session.invigilators),
         url=centre.test.url,
         front=phases[:cut],
-        start=french.clock(planned_start(session, centre.test)),
+        start=typography.clock(planned_start(session, centre.test)),
         rates=timed_rates(session, centre),
         back=phases[cut:],
         incidents=blocks["incidents"],
@@ -82,40 +91,43 @@ def briefing_sheet(
         codes=blocks["codes"],
         other_starts=other_starts(session, centre),
         contacts=centre.contacts,
-        footer=f"{centre.name} · session {session.id}",
-        version=_version_line(version, content_date),
+        footer=say["footer"].format(centre=centre.name, id=session.id),
+        version=_version_line(version, content_date, spoken),
         address=_address(session, centre, version),
     )
 
 
 def session_facts(session: PublicSession, centre: PublicCentre) -> dict[str, str]:
     """The value of each `{name}` of the wording."""
-    test = centre.test
+    test, spoken = centre.test, language(centre.language)
+    typography, say = spoken.typography, spoken.phrases["briefing"]
     return {
         "url": test.url,
         "url_reprise": test.resume_url,
-        "duree": french.duration(test.duration_min),
-        "rappel": french.counted(test.warning_min, "minute"),
-        "date": french.date_in_words(session.date),
-        "debut": french.clock(session.start),
-        "depart": french.clock(planned_start(session, test)),
-        "fin": french.clock(session.end),
+        "duree": typography.duration(test.duration_min),
+        "rappel": typography.counted(test.warning_min, say["minute"]),
+        "date": typography.date_in_words(session.date),
+        "debut": typography.clock(session.start),
+        "depart": typography.clock(planned_start(session, test)),
+        "fin": typography.clock(session.end),
         "salle": session.room,
         "site": session.site,
         "centre": centre.name,
         "session": session.id,
-        "surveillants": french.enumerated(session.invigilators),
-        "candidats": french.counted(session.candidate_count, "candidat"),
+        "surveillants": typography.enumerated(session.invigilators),
+        "candidats": typography.counted(session.candidate_count, say["candidate"]),
     }
 
 
 def _phases(session: PublicSession, centre: PublicCentre, blocks: dict[str, Block]) -> tuple[Phase, ...]:
     """The numbered blocks. Only what the clock of the room decides has a time: the end depends on the true start."""
-    opens = french.clock(session.start)
+    spoken = language(centre.language)
+    clock, say = spoken.typography.clock, spoken.phrases["briefing"]
+    opens = clock(session.start)
     times = {
-        "1-avant": f"avant {opens}",
+        "1-avant": say["before"].format(time=opens),
         "2-arrivee": opens,
-        "4-lancement": f"vers {french.clock(planned_start(session, centre.test))}",
+        "4-lancement": say["about"].format(time=clock(planned_start(session, centre.test))),
     }
     numbered = [name for name in blocks if name[0].isdigit()]
     return tuple(
@@ -124,17 +136,22 @@ def _phases(session: PublicSession, centre: PublicCentre, blocks: dict[str, Bloc
     )
 
 
-def _where(room: str) -> str:
+def _where(room: str, say: Phrases) -> str:
     """`salle B204`, and not `salle Salle informatique`."""
-    return room if room.casefold().startswith("salle") else f"salle{french.NO_BREAK}{room}"
+    is_said = room.casefold().startswith(tuple(say["room_words"].split()))
+    return room if is_said else say["room"].format(room=room)
 
 
-def _facts_line(session: PublicSession) -> str:
+def _facts_line(session: PublicSession, spoken: Language) -> str:
     """What else is known of the session; without names to publish, the template leaves a line to write them on."""
-    facts = [f"Session {session.id}", french.counted(session.candidate_count, "candidat")]
+    typography, say = spoken.typography, spoken.phrases["briefing"]
+    facts = [
+        say["session"].format(id=session.id),
+        typography.counted(session.candidate_count, say["candidate"]),
+    ]
     if session.seats is not None:
-        facts.append(french.counted(session.seats, "poste"))
-    facts.append(french.enumerated(session.invigilators) or f"surveillants{french.NO_BREAK}:")
+        facts.append(typography.counted(session.seats, say["seat"]))
+    facts.append(typography.enumerated(session.invigilators) or say["invigilators"])
     return " · ".join(facts)
 
 
@@ -143,9 +160,11 @@ def _centre_and_site(session: PublicSession, centre: PublicCentre) -> str:
     return known_by if session.site == centre.name else f"{known_by} · {session.site}"
 
 
-def _version_line(version: str, content_date: date | None) -> str:
-    dated = "" if content_date is None else f" · contenu du {french.short_date(content_date)}"
-    return f"version {version}{dated}"
+def _version_line(version: str, content_date: date | None, spoken: Language) -> str:
+    say = spoken.phrases["briefing"]
+    if content_date is None:
+        return say["version"].format(version=version)
+    return say["version_dated"].format(version=version, date=spoken.typography.short_date(content_date))
 
 
 def _address(session: PublicSession, centre: PublicCentre, version: str) -> str | None:

@@ -8,13 +8,13 @@ from generator.papers.sheet import Phase, Sheet
 from generator.papers.text_width import line_count, text_line_count
 
 
-def phase_part(phase: Phase, extra: float = 0.0) -> Measured:
+def phase_part(sheet: Sheet, phase: Phase, extra: float = 0.0) -> Measured:
     """A phase: its rail on the left, what to do and say on the right, and `extra` height below that."""
     rail_width = M["rail"] - M["rail-number"]
     rail = text_height(phase.block.title, rail_width, bold=True)
     if phase.time is not None:
         rail += text_line_count(phase.time, rail_width, M["text"]) * M["line"]
-    content = content_height(phase.block.parts) + extra
+    content = content_height(phase.block.parts, (sheet.say["open_quote"], sheet.say["close_quote"])) + extra
     return Measured(
         name=phase.block.name,
         height=max(rail, M["number-line"], content) + M["phase-pad"] + M["hairline"],
@@ -28,7 +28,10 @@ def footer_part(sheet: Sheet, page: int, more: str) -> Measured:
     qr = M["qr"] if sheet.address else 0
     width = FULL_WIDTH - (qr + M["foot-gap"] if sheet.address else 0)
     where = text_line_count(sheet.footer, width, M["small"])
-    version = (Run(text=f"page {page}/2", bold=True), Run(text=f"{more} · {sheet.version}"))
+    version = (
+        Run(text=sheet.say["page"].format(page=page), bold=True),
+        Run(text=f"{more} · {sheet.version}"),
+    )
     text = (where + line_count(version, width, M["small"])) * M["small-line"] + M["line"]
     return Measured(
         name=f"footer-{page}",

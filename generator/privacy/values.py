@@ -55,7 +55,15 @@ SHEET_FIELDS = {
 SESSION_FIELDS = {"access_code": Role.ACCESS_CODE, "notes": Role.NOTES}
 
 NOT_SEARCHED = frozenset(
-    {"session_id", "extra_time_percent", "positioned_competences", "account_ready", "sex", "birth_country"}
+    {
+        "candidate",
+        "session_id",
+        "extra_time_percent",
+        "positioned_competences",
+        "account_ready",
+        "sex",
+        "birth_country",
+    }
     | {"end_screen_seen"}
     | {"id", "date", "start", "end", "site", "room", "invigilators", "seats", "session_number"}
 )

@@ -13,7 +13,8 @@ from generator.resources import site_dir
 
 _SECTIONS_BY_TEMPLATE = {
     "paper.html": "paper", "poster.html": "poster", "door.html": "door", "incident.html": "incident",
-    "fraud.html": "fraud", "notice.html": "notice", "timer.html": "timer",
+    "fraud.html": "fraud", "notice.html": "notice", "timer.html": "timer", "briefing_sides.html": "briefing",
+    "parts.html": "briefing",
 }  # fmt: skip
 
 
@@ -45,7 +46,9 @@ def test_each_language_has_every_phrase_of_french_with_the_same_places(code):
 @pytest.mark.parametrize(("template", "section"), _SECTIONS_BY_TEMPLATE.items())
 def test_every_phrase_a_paper_asks_for_exists(template, section):
     text = (site_dir() / "papers" / template).read_text(encoding="utf-8")
-    asked = set(re.findall(rf"\b{'paper' if section == 'paper' else 'say'}\.([a-z_0-9]+)", text))
+    asked = set(
+        re.findall(rf"\b{section if section in ('paper', 'briefing') else 'say'}\.([a-z_0-9]+)", text)
+    )
     assert asked
     assert asked <= language("fr").phrases[section].keys()
 
