@@ -6,9 +6,17 @@ from __future__ import annotations
 class BuildRefused(Exception):
     """Nothing was built; `problems` says in French what is wrong, where, and what to do, one sentence a problem."""
 
+    headline = "Rien n’a été construit :"
+
     def __init__(self, problems: list[str]) -> None:
         super().__init__(" ".join(problems))
         self.problems = problems
+
+
+class ExportRefused(BuildRefused):
+    """The same, of a file to send."""
+
+    headline = "Rien n’a été écrit :"
 
 
 class OutputRefused(Exception):

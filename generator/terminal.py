@@ -38,7 +38,7 @@ def exit_code(run: Callable[[], object]) -> int:
         say_problems("Rien n’a été écrit :", error.problems)
         return USAGE
     except BuildRefused as error:
-        say_problems("Rien n’a été construit :", error.problems)
+        say_problems(error.headline, error.problems)
         return FOUND_ERRORS
     except typer.TyperException as error:
         say(_usage_in_french(error), error=True)

@@ -13,7 +13,7 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 
 from generator.french import NO_BREAK, clock, counted, date_in_words, enumerated
-from generator.refusal import BuildRefused
+from generator.refusal import ExportRefused
 from generator.spreadsheets import mark_as_ours, packed, print_on_a4, write_text
 from schemas.centre import CentreSettings
 from schemas.records import Centre, Session
@@ -31,11 +31,11 @@ def to_announce(centre: Centre, today: date) -> tuple[Session, ...]:
     """The sessions to come, in order of time.
 
     Raises:
-        BuildRefused: there are none.
+        ExportRefused: there are none.
     """
     sessions = tuple(session for session in centre.sessions if session.date >= today)
     if not sessions:
-        raise BuildRefused(["Aucune session n’est à venir : il n’y a rien à annoncer."])
+        raise ExportRefused(["Aucune session n’est à venir : il n’y a rien à annoncer."])
     return sessions
 
 

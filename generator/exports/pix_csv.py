@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.exports.pix_refusals import ABROAD, FRANCE, refusals
-from generator.refusal import BuildRefused
+from generator.refusal import ExportRefused
 from schemas.records import Candidate, Centre, Session
 
 _SESSION_TITLES = (
@@ -67,13 +67,13 @@ def pix_csv(wanted: Importable, billing: Billing | None, *, show_values: bool) -
     A session that has its Pix number is named by it alone. The observations of the centre stay out: they are private.
 
     Raises:
-        BuildRefused: with all that the platform would refuse; candidates are named when `show_values`.
+        ExportRefused: with all that the platform would refuse; candidates are named when `show_values`.
     """
     if not wanted.sessions:
-        raise BuildRefused(["Aucune session à venir n’a de candidats : il n’y a rien à importer."])
+        raise ExportRefused(["Aucune session à venir n’a de candidats : il n’y a rien à importer."])
     problems = refusals(wanted.sessions, wanted.candidates, show_values=show_values)
     if problems:
-        raise BuildRefused(problems)
+        raise ExportRefused(problems)
     out = io.StringIO(newline="")
     titles = (*_SESSION_TITLES, *_CANDIDATE_TITLES, *(_BILLING_TITLES if billing else ()))
     csv.writer(out, delimiter=";", quoting=csv.QUOTE_ALL).writerow(titles)

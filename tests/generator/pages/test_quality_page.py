@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from playwright.sync_api import Browser
 from generator.pages.quality_page import quality_page
 from generator.public import PublicCentre, PublicSession
 from generator.quality import FindingCount, Quality, quality
+from generator.states import SessionStatus, State
 from schemas.finding import Finding, Place, Severity
 from schemas.report import Report
 
@@ -163,3 +165,15 @@ def test_no_accessibility_violation_and_nothing_wider_than_the_screen(
     assert [(one["id"], [node["target"] for node in one["nodes"]]) for one in violations] == []
     assert page.evaluate("document.documentElement.scrollWidth") == width
     context.close()
+
+
+def test_where_each_session_stands_and_what_to_do_next(
+    public_session: MakeSession, public_centre: MakeCentre
+) -> None:
+    stands = SessionStatus(
+        id="S1", day=date(2026, 11, 30), errors=0, states=frozenset({State.PLANNED, State.ANNOUNCED}),
+        next="Noter le code d’accès que Pix envoie", due=date(2026, 11, 29),
+    )  # fmt: skip
+    page = quality_page(replace(NOTHING, statuses=(stands,)), public_centre(public_session("S1")))
+    cells = _rows(page, "Par session")[0]
+    assert cells[-3:] == ["annoncée", "Noter le code d’accès que Pix envoie", "29\u00a0novembre 2026"]
