@@ -60,7 +60,7 @@ def pack(
     browser = find_browser()
     with _progress() as said:
         packed = make_packs(
-            centre, chosen, output, content=content, browser=browser, protection=protection, said=said,
+            centre, chosen, output, content=content, browser=browser, protection=protection, said=said, show_values=shown_values(show_values),
             wording=wording_of(content, centre.settings.language), content_date=content_date(content),
         )  # fmt: skip
     _say_outcome(packed, output, has_browser=browser is not None, chosen=len(chosen))

@@ -97,13 +97,17 @@ def pack_content(session: Session, candidates: Sequence[Candidate], settings: Ce
     return content
 
 
-def unprintable(candidates: Sequence[Candidate]) -> list[str]:
-    """A sentence for each candidate of a list of whom a sign cannot be printed: by number, without the name."""
+def unprintable(candidates: Sequence[Candidate], *, show_values: bool) -> list[str]:
+    """A sentence for each candidate of a list of whom a sign cannot be printed: by number; the signs where values may be shown."""
     sentences = []
     for number, candidate in enumerate(candidates, 1):
         signs = missing_signs(f"{candidate.last_name} {candidate.first_name} {candidate.birth_place}")
         if signs:
-            named = ", ".join(f"{_name_of(sign)} (U+{ord(sign):04X})" for sign in signs)
+            named = (
+                ", ".join(f"{_name_of(sign)} (U+{ord(sign):04X})" for sign in signs)
+                if show_values
+                else f"{len(signs)} signe{'s' if len(signs) > 1 else ''}"
+            )
             sentences.append(f"candidat n° {number} : {named}")
     return sentences
 

@@ -89,6 +89,7 @@ def make_packs(
     content_date: date | None,
     browser: str | None,
     protection: Protection,
+    show_values: bool,
     said: Callable[[int, int], None] = lambda done, total: None,
 ) -> Packed:
     """Makes the packs of these sessions and of their days in `output`. `browser` prints the public papers; None: they are left
@@ -102,7 +103,15 @@ def make_packs(
     packed = Packed(
         of_no_session=packs_folder.of_no_session(output, frozenset(s.id for s in centre.sessions))
     )
-    wanted = _wanted(centre, sessions, wording, content_date, packed, is_printed=browser is not None)
+    wanted = _wanted(
+        centre,
+        sessions,
+        wording,
+        content_date,
+        packed,
+        is_printed=browser is not None,
+        show_values=show_values,
+    )
     stale = [each for each in wanted if _is_to_make(each, output, protection, packed)]
     with workspace(output / "x") as work:
         plain = _make_all(stale, centre.settings, output, work, browser, protection, packed, said)
@@ -113,6 +122,7 @@ def make_packs(
 def _wanted(
     centre: Centre, sessions: Sequence[Session], wording: Wording, content_date: date | None, packed: Packed, *,
     is_printed: bool,
+    show_values: bool,
 ) -> list[Wanted]:  # fmt: skip
     public = public_centre(centre)
     of_session = {each.id: each for each in public.sessions}
@@ -125,7 +135,9 @@ def _wanted(
         if not listed:
             packed.without.append(session.id)
             continue
-        packed.unprintable.extend(f"Session {session.id}, {said}" for said in unprintable(listed))
+        packed.unprintable.extend(
+            f"Session {session.id}, {said}" for said in unprintable(listed, show_values=show_values)
+        )
         said = pack_content(session, listed, centre.settings)
         html = (
             public_papers(of_session[session.id], public, wording, content_date=content_date)

@@ -7,7 +7,9 @@ import signal
 import subprocess
 import sys
 import time
+from html.parser import HTMLParser
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 import pytest
 
@@ -213,3 +215,38 @@ def test_values_too_long_for_the_paper_are_refused_with_the_reason(tmp_path):
     assert (done.returncode, "Traceback" in done.stderr) == (1, False)
     assert "S1" in done.stderr
     assert not (tmp_path / "public").exists()
+
+
+class _Links(HTMLParser):
+    """What a page points at, and the places in it that can be pointed at."""
+
+    def __init__(self, page: Path) -> None:
+        super().__init__()
+        self.links: list[str] = []
+        self.places: set[str] = {""}
+        self.feed(page.read_text(encoding="utf-8"))
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        said = dict(attrs)
+        self.places |= {said.get("id") or "", said.get("name") or ""}
+        self.links += [value for name in ("href", "src") if (value := said.get(name))]
+
+
+def test_every_link_of_the_site_leads_somewhere(built):
+    root = (built / "public").resolve()
+    pages = {path: _Links(path) for path in root.rglob("*.html") if path.name != "404.html"}
+    assert len(pages) > 100
+    followed = 0
+    for path, page in pages.items():
+        for link in page.links:
+            parts = urlsplit(link)
+            if parts.scheme or parts.netloc:
+                assert parts.scheme in {"tel", "data"}, (path, link)
+                continue
+            target = path if not parts.path else (path.parent / unquote(parts.path)).resolve()
+            assert target.is_relative_to(root), (path, link)
+            assert target.is_file(), (path, link)
+            if target in pages and not parts.fragment.startswith("__"):
+                assert unquote(parts.fragment) in pages[target].places, (path, link)
+            followed += 1
+    assert followed > 2000

@@ -1,5 +1,6 @@
 """The built wheel, alone in an empty environment, serves a centre whose repository holds only its own content."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -47,3 +48,16 @@ def test_the_wheel_builds_a_centre_with_its_default_wording(installed, tmp_path)
     page = (tmp_path / "public" / "sessions" / "3A-lundi" / "index.html").read_text(encoding="utf-8")
     assert "écran de fin" in page
     assert sorted(path.name for path in tmp_path.iterdir()) == ["content", "public"]
+
+
+def test_the_wheel_makes_packs_with_its_own_templates_and_fonts(installed, tmp_path):
+    shutil.copytree(REPOSITORY / "content", tmp_path / "content", ignore=shutil.ignore_patterns("briefing"))
+    done = subprocess.run(
+        [installed / "consigne", "pack", "3A-lundi", "--today", "2026-11-24"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PATH": str(installed)},
+    )
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "packs" / "3A-lundi" / "3A-lundi-tout.pdf").stat().st_size > 50_000

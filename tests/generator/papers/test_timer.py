@@ -96,6 +96,24 @@ def test_each_reminder_and_each_end_is_called_in_its_minute_and_not_before(opene
     expect(page.locator("#appel p").first).to_contain_text(who)
 
 
+@pytest.mark.parametrize(("is_wanted", "tones"), [(True, 3), (False, 0)])
+def test_a_call_sounds_once_where_it_is_wanted(opened, is_wanted, tones):
+    page = opened()
+    page.evaluate(
+        """() => {
+        window.tones = 0;
+        const start = OscillatorNode.prototype.start;
+        OscillatorNode.prototype.start = function (...when) { window.tones += 1; return start.apply(this, when); };
+        }"""
+    )
+    page.locator("#son").set_checked(is_wanted)
+    begun(page)
+    page.clock.fast_forward(99 * MINUTE)
+    page.clock.run_for(3 * MINUTE)
+    expect(page.locator("#appel p").first).to_contain_text("Il reste 5 minutes")
+    assert page.evaluate("window.tones") == tones
+
+
 def test_a_call_goes_away_once_it_is_said_and_stays_away_after_a_reload(opened):
     page = begun(opened())
     page.clock.fast_forward(101 * MINUTE)
