@@ -17,7 +17,9 @@ from generator.commands.bundle import bundle
 from generator.commands.check import check
 from generator.commands.explain import explain
 from generator.commands.export import export_app
+from generator.commands.init import init
 from generator.commands.pack import pack
+from generator.commands.serve import serve
 from generator.commands.status import results, status
 from generator.terminal import INTERRUPTED, exit_code
 
@@ -28,9 +30,13 @@ app = typer.Typer(
     context_settings={"help_option_names": ["--help", "-h"]},
     pretty_exceptions_enable=False,
 )
+app.command(help="Créer le dépôt d’un centre : tableurs à remplir, réglages, fichiers de CI.")(init)
 app.command(help="Vérifier tous les tableurs du centre.")(check)
 app.command(help="Vérifier, puis construire le site public. En cas d’erreur, l’ancien site reste tel quel.")(
     build
+)
+app.command(help="Construire le site et le montrer sur cet ordinateur ; le refaire à chaque changement.")(
+    serve
 )
 app.command(
     help="Faire le paquet de chaque session : émargement, étiquettes, convocations et tout ce qui s’imprime avec."

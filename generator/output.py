@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from secrets import token_hex
@@ -116,6 +116,30 @@ def write_export(path: Path, data: bytes, *, content: Path, replace: bool = Fals
         _replace_file(path, data)
     except OSError as error:
         raise OutputRefused(f"Impossible d’écrire {path} : {error.strerror}.") from None
+
+
+def write_new_files(folder: Path, files: Mapping[str, bytes], *, executable: Collection[str] = ()) -> None:
+    """Writes files that were not there, by their paths in `folder`: all of them, and never over anything.
+
+    Raises:
+        OutputRefused: something of the same name is there already, or the folder cannot be written.
+    """
+    names = sorted({Path(name).parts[0] for name in files})
+    there = [name for name in names if (folder / name).exists()]
+    if there:
+        raise OutputRefused(
+            f"{folder} contient déjà {', '.join(there)}. Choisissez un autre dossier, ou rangez cela ailleurs."
+        )
+    try:
+        with workspace(folder / "x") as work:
+            for name, data in files.items():
+                (work / name).parent.mkdir(parents=True, exist_ok=True)
+                (work / name).write_bytes(data)
+                (work / name).chmod(0o755 if name in executable else 0o644)
+            for name in names:
+                (work / name).rename(folder / name)
+    except OSError as error:
+        raise OutputRefused(f"Impossible d’écrire dans {folder} : {error.strerror}.") from None
 
 
 def refuse_private_folder(folder: Path, content: Path) -> None:

@@ -1,4 +1,4 @@
-"""Finds the data that comes with the program: the site's templates and the default wording."""
+"""Finds the data that comes with the program: the site's templates, the default wording, what a new centre begins with."""
 
 from __future__ import annotations
 
@@ -17,6 +17,26 @@ def default_briefing_dir() -> Path:
     return _packaged("briefing", "content/briefing")
 
 
+def skeleton_dir() -> Path:
+    """The files that only a new centre has: packaged, else the repository's `skeleton`."""
+    return _packaged("skeleton", "skeleton")
+
+
+def example_settings() -> Path:
+    """The settings of the example centre: packaged, else the repository's `content/centre.toml`."""
+    return _packaged("centre.toml", "content/centre.toml")
+
+
+def run_lock() -> Path:
+    """The hashed lock of what the program needs: packaged, else the repository's `requirements/run.txt`."""
+    return _packaged("run.txt", "requirements/run.txt")
+
+
+def forge_file(path: str) -> Path:
+    """A CI file of this repository, which is also that of a centre: packaged, else the repository's own."""
+    return _packaged(f"forges/{path}", path)
+
+
 def _packaged(packaged: str, in_repository: str) -> Path:
     inside = _PACKAGE / "_data" / packaged
-    return inside if inside.is_dir() else _PACKAGE.parent / in_repository
+    return inside if inside.exists() else _PACKAGE.parent / in_repository

@@ -18,7 +18,7 @@ OK, FOUND_ERRORS, USAGE, INTERNAL, INTERRUPTED = 0, 1, 2, 3, 130
 
 def say(text: str, *, error: bool = False) -> None:
     """Writes a line for the user."""
-    print(text, file=sys.stderr if error else sys.stdout)
+    print(text, file=sys.stderr if error else sys.stdout, flush=True)
 
 
 def say_problems(headline: str, problems: Iterable[str]) -> None:

@@ -33,23 +33,32 @@ def build(
     show_values: Values = None,
 ) -> None:
     """`consigne build`."""
-    # Late: Pydantic, Polars, Pandera, MkDocs.
-    from generator.build import build as build_centre
+    # Late: Pydantic.
     from schemas.centre import web_address
 
     try:
         base_url = base_url and web_address(base_url)
     except ValueError as error:
         raise typer.BadParameter(str(error), param_hint="--base-url") from None
+    code = build_and_say(
+        content, site, today=today or date.today(), site_url=base_url, show_values=shown_values(show_values)
+    )
+    raise typer.Exit(code)
+
+
+def build_and_say(content: Path, site: Path, *, today: date, site_url: str | None, show_values: bool) -> int:
+    """Builds the site and says what came of it; gives the exit code."""
+    # Late: Polars, Pandera, MkDocs.
+    from generator.build import build as build_centre
 
     def run(password: str | None) -> Built:
-        return build_centre(content, site, today=today or date.today(), site_url=base_url, password=password)
+        return build_centre(content, site, today=today, site_url=site_url, password=password)
 
     built = with_password(run, lambda built: built.report)
     if built.report.findings:
-        print_report(built.report, Format.TEXT, content, show_values=shown_values(show_values))
-    _say_outcome(built, site, shown_values(show_values))
-    raise typer.Exit(OK if built.published else FOUND_ERRORS)
+        print_report(built.report, Format.TEXT, content, show_values=show_values)
+    _say_outcome(built, site, show_values)
+    return OK if built.published else FOUND_ERRORS
 
 
 def _say_outcome(built: Built, site: Path, show_values: bool) -> None:

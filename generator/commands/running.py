@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -36,10 +37,17 @@ def with_password(run: Callable[[str | None], Done], report_of: Callable[[Done],
         done = run(password)
     is_protected = any(finding.code == "F003" for finding in report_of(done).findings)
     if is_protected and not password and sys.stdin.isatty():
-        password = typer.prompt("Mot de passe des classeurs protégés", hide_input=True, err=True)
+        password = _asked_password()
         with _at_work():
             return run(password)
     return done
+
+
+@cache
+def _asked_password() -> str:
+    """Asked once, also when a command checks again and again."""
+    word: str = typer.prompt("Mot de passe des classeurs protégés", hide_input=True, err=True)
+    return word
 
 
 def _at_work() -> AbstractContextManager[object]:

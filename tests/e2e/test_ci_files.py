@@ -1,15 +1,14 @@
 """The CI files do what they say: their script lines, run in order in a clean clone, check and publish."""
 
-import os
 import re
 import shutil
 import subprocess
-from pathlib import Path
 
 import pytest
 import yaml
 
 from tests.support.centres import REPOSITORY
+from tests.support.ci_lines import run_ci_line
 
 GITLAB = yaml.safe_load((REPOSITORY / ".gitlab-ci.yml").read_text(encoding="utf-8"))
 GITHUB = yaml.safe_load((REPOSITORY / ".github" / "workflows" / "consigne.yml").read_text(encoding="utf-8"))
@@ -23,24 +22,6 @@ def clone(tmp_path_factory):
     return folder
 
 
-def run(line: str, folder: Path, **environment: str) -> None:
-    # The environment of these tests must not leak into the one that the CI lines make.
-    bare = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "TMPDIR") if name in os.environ}
-    proxies = {
-        name: value
-        for name, value in os.environ.items()
-        if name.startswith(("PIP_", "UV_", "SSL_")) or "proxy" in name.lower()
-    }
-    bare["PATH"] = os.pathsep.join(
-        part for part in bare["PATH"].split(os.pathsep) if "/.nox/" not in part and "/.venv/" not in part
-    )
-    done = subprocess.run(
-        ["bash", "-euo", "pipefail", "-c", line], cwd=folder, env={**bare, **proxies, "CI": "true", **environment},
-        capture_output=True, text=True, timeout=500,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stdout + done.stderr
-
-
 def test_gitlab_checks_every_branch_and_publishes_the_default_one():
     assert "rules" not in GITLAB["check"]
     assert GITLAB["pages"]["rules"] == [{"if": "$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH"}]
@@ -50,9 +31,9 @@ def test_gitlab_checks_every_branch_and_publishes_the_default_one():
 def test_gitlab_lines_check_and_publish(clone):
     shutil.rmtree(clone / "public", ignore_errors=True)
     for line in (*GITLAB["default"]["before_script"], *GITLAB["check"]["script"]):
-        run(line, clone)
+        run_ci_line(line, clone)
     for line in GITLAB["pages"]["script"]:
-        run(line, clone, CI_PAGES_URL="https://college.example/pix")
+        run_ci_line(line, clone, CI_PAGES_URL="https://college.example/pix")
     assert (clone / "public" / "index.html").is_file()
     assert "https://college.example/pix/" in (clone / "public" / "sitemap.xml").read_text(encoding="utf-8")
 
@@ -75,7 +56,7 @@ def test_github_lines_check_summarise_and_publish(clone, tmp_path):
     for job in ("check", "publish"):
         for step in GITHUB["jobs"][job]["steps"]:
             if "run" in step:
-                run(
+                run_ci_line(
                     step["run"],
                     clone,
                     GITHUB_STEP_SUMMARY=str(summary),

@@ -6,13 +6,15 @@ import subprocess
 import sys
 
 import pytest
+import yaml
 
 from tests.support.centres import REPOSITORY
+from tests.support.ci_lines import run_ci_line
 
 
 @pytest.fixture(scope="module")
-def installed(tmp_path_factory):
-    """The folder of commands of an environment that holds the wheel and what it needs."""
+def wheel(tmp_path_factory):
+    """The wheel, built from what is committed."""
     folder = tmp_path_factory.mktemp("wheel")
     tracked = subprocess.check_output(["git", "ls-files", "-z"], cwd=REPOSITORY, text=True).split("\0")
     for name in filter(None, tracked):  # built from what is committed, not from what lies about
@@ -30,6 +32,13 @@ def installed(tmp_path_factory):
     ]
     subprocess.run(build, check=True, capture_output=True)
     (wheel,) = folder.glob("consigne-*.whl")
+    return wheel
+
+
+@pytest.fixture(scope="module")
+def installed(wheel, tmp_path_factory):
+    """The folder of commands of an environment that holds the wheel and what it needs."""
+    folder = tmp_path_factory.mktemp("installed")
     python = folder / "empty" / "bin" / "python"
     locked = ["--require-hashes", "-r", str(REPOSITORY / "requirements" / "run.txt")]
     for command in (
@@ -61,3 +70,17 @@ def test_the_wheel_makes_packs_with_its_own_templates_and_fonts(installed, tmp_p
     )
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "packs" / "3A-lundi" / "3A-lundi-tout.pdf").stat().st_size > 50_000
+
+
+def test_the_wheel_begins_a_centre_whose_ci_needs_nothing_else(installed, wheel, tmp_path):
+    subprocess.run([installed / "consigne", "init", "centre"], cwd=tmp_path, check=True, capture_output=True)
+    centre = tmp_path / "centre"
+    shutil.copy2(wheel, centre)  # as long as no index has it
+    subprocess.run(["git", "init", "--quiet"], cwd=centre, check=True)
+    gitlab = yaml.safe_load((centre / ".gitlab-ci.yml").read_text(encoding="utf-8"))
+    lines = (gitlab["default"]["before_script"], gitlab["check"]["script"], gitlab["pages"]["script"])
+    for line in (line for part in lines for line in part):
+        run_ci_line(line, centre)
+    assert (centre / "public" / "sessions" / "exemple" / "index.html").is_file()
+    ignored = subprocess.check_output(["git", "status", "--short", "--ignored", "."], cwd=centre, text=True)
+    assert {"!! .venv/", "!! public/"} <= set(ignored.splitlines())

@@ -1,0 +1,61 @@
+"""`consigne serve`: the site on this computer, built again whenever the content changes."""
+
+from __future__ import annotations
+
+import errno
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from generator.commands.build import build_and_say
+from generator.commands.options import Content, Today, Values
+from generator.commands.running import shown_values
+from generator.terminal import INTERRUPTED, OK, exit_code, say
+
+_HOST = "127.0.0.1"
+"""This computer alone: the site is shown, not published."""
+
+
+def serve(
+    content: Content = Path("content"),
+    site: Annotated[Path, typer.Option("--site", metavar="DIR", help="Dossier du site.")] = Path("public"),
+    port: Annotated[
+        int, typer.Option("--port", metavar="PORT", min=1, max=65535, help="Port de cet ordinateur.")
+    ] = 8000,
+    today: Today = None,
+    show_values: Values = None,
+) -> None:
+    """`consigne serve`."""
+
+    def build() -> int:
+        return build_and_say(
+            content, site, today=today or date.today(), site_url=None, show_values=shown_values(show_values)
+        )
+
+    code = build()
+    if code != OK and not (site / "index.html").is_file():
+        raise typer.Exit(code)
+
+    def build_again() -> None:
+        if exit_code(build) == INTERRUPTED:
+            raise KeyboardInterrupt
+
+    # Late: MkDocs' own server, which tells open pages to reload.
+    from mkdocs.livereload import LiveReloadServer
+
+    server = LiveReloadServer(build_again, _HOST, port, str(site))
+    server.error_handler = lambda _code: (site / "404.html").read_bytes()
+    server.watch(str(content))
+    say(f"Ouvrez {server.url} ; le site suit chaque changement de {content}. Ctrl+C pour arrêter.")
+    try:
+        server.serve()  # type: ignore[no-untyped-call]
+    except OSError as error:
+        if error.errno != errno.EADDRINUSE:
+            raise
+        raise typer.BadParameter(f"{port} est déjà pris ; donnez-en un autre", param_hint="--port") from None
+    except KeyboardInterrupt:
+        say("Arrêté.")
+    finally:
+        server.shutdown()
