@@ -61,7 +61,8 @@ def _write_column(sheet: Any, index: int, column: Column, values: Sequence[Any])
     head.fill = _REQUIRED if column.required else _OPTIONAL
     head.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
     letter = get_column_letter(index)
-    sheet.column_dimensions[letter].width = max(13, len(column.title) * 0.8, len(column.example) + 2)
+    least = 22 if column.kind is Kind.TEXT else 13
+    sheet.column_dimensions[letter].width = max(least, len(column.title) * 0.8, len(column.example) + 2)
     for row in range(2, _ROWS + 2):
         cell = sheet.cell(row, index)
         cell.number_format = _FORMATS.get(column.kind, TEXT)
