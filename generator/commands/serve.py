@@ -14,9 +14,6 @@ from generator.commands.options import Content, Today, Values
 from generator.commands.running import shown_values
 from generator.terminal import INTERRUPTED, OK, exit_code, say
 
-_HOST = "127.0.0.1"
-"""This computer alone: the site is shown, not published."""
-
 
 def serve(
     content: Content = Path("content"),
@@ -42,20 +39,17 @@ def serve(
         if exit_code(build) == INTERRUPTED:
             raise KeyboardInterrupt
 
-    # Late: MkDocs' own server, which tells open pages to reload.
-    from mkdocs.livereload import LiveReloadServer
+    def say_where(address: str) -> None:
+        say(f"Ouvrez {address} ; le site suit chaque changement de {content}. Ctrl+C pour arrêter.")
 
-    server = LiveReloadServer(build_again, _HOST, port, str(site))
-    server.error_handler = lambda _code: (site / "404.html").read_bytes()
-    server.watch(str(content))
-    say(f"Ouvrez {server.url} ; le site suit chaque changement de {content}. Ctrl+C pour arrêter.")
+    # Late: MkDocs.
+    from generator.live_site import LiveSite
+
     try:
-        server.serve()  # type: ignore[no-untyped-call]
+        LiveSite(site, watched=content, port=port, build=build_again, ready=say_where).run()
     except OSError as error:
         if error.errno != errno.EADDRINUSE:
             raise
         raise typer.BadParameter(f"{port} est déjà pris ; donnez-en un autre", param_hint="--port") from None
     except KeyboardInterrupt:
         say("Arrêté.")
-    finally:
-        server.shutdown()

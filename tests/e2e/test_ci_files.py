@@ -12,13 +12,15 @@ from tests.support.ci_lines import run_ci_line
 
 GITLAB = yaml.safe_load((REPOSITORY / ".gitlab-ci.yml").read_text(encoding="utf-8"))
 GITHUB = yaml.safe_load((REPOSITORY / ".github" / "workflows" / "consigne.yml").read_text(encoding="utf-8"))
+INSTALL = "sh .ci/install"
 
 
 @pytest.fixture(scope="module")
 def clone(tmp_path_factory):
-    """A clean clone of what is committed."""
+    """A clean clone of what is committed, made ready as every job begins by doing."""
     folder = tmp_path_factory.mktemp("clone") / "consigne"
     subprocess.run(["git", "clone", "--quiet", str(REPOSITORY), str(folder)], check=True)
+    run_ci_line(INSTALL, folder)
     return folder
 
 
@@ -30,7 +32,9 @@ def test_gitlab_checks_every_branch_and_publishes_the_default_one():
 
 def test_gitlab_lines_check_and_publish(clone):
     shutil.rmtree(clone / "public", ignore_errors=True)
-    for line in (*GITLAB["default"]["before_script"], *GITLAB["check"]["script"]):
+    *before, install = GITLAB["default"]["before_script"]
+    assert install == INSTALL
+    for line in (*before, *GITLAB["check"]["script"]):
         run_ci_line(line, clone)
     for line in GITLAB["pages"]["script"]:
         run_ci_line(line, clone, CI_PAGES_URL="https://college.example/pix")
@@ -54,14 +58,10 @@ def test_github_lines_check_summarise_and_publish(clone, tmp_path):
     shutil.rmtree(clone / "public", ignore_errors=True)
     summary = tmp_path / "summary.md"
     for job in ("check", "publish"):
-        for step in GITHUB["jobs"][job]["steps"]:
-            if "run" in step:
-                run_ci_line(
-                    step["run"],
-                    clone,
-                    GITHUB_STEP_SUMMARY=str(summary),
-                    BASE_URL="https://college.example/pix",
-                )
+        install, *lines = (step["run"] for step in GITHUB["jobs"][job]["steps"] if "run" in step)
+        assert install == INSTALL
+        for line in lines:
+            run_ci_line(line, clone, GITHUB_STEP_SUMMARY=str(summary), BASE_URL="https://college.example/pix")
     said = summary.read_text(encoding="utf-8")
     assert "160\u00a0lignes" in said
     assert "| Avertissement | R012 |" in said
