@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from dataclasses import dataclass
 from pathlib import Path
+from stat import S_ISREG
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum
 
@@ -21,6 +22,7 @@ from schemas.reading.archive import (
     xlsx_sheets,
 )
 from schemas.reading.delimited import Undecodable, read_rows
+from schemas.reading.old_excel import xls_sheets
 from schemas.reading.worksheet import Worksheet
 from schemas.rules import files as rules
 
@@ -99,11 +101,20 @@ def _decrypted(data: bytes, password: str, place: Place) -> bytes:
 
 def _bytes(path: Path, place: Place) -> bytes:
     try:
-        if path.stat().st_size > MAX_FILE_BYTES:
+        about = path.stat()
+        if not S_ISREG(about.st_mode):  # a folder; or a pipe, which would keep us waiting for ever
+            raise _Refused(rules.F001.finding(rules.UNREADABLE, place, reason="ce n’est pas un fichier"))
+        if about.st_size > MAX_FILE_BYTES:
             raise _Refused(rules.F009.finding(rules.FILE_TOO_BIG, place))
         data = path.read_bytes()
+    except FileNotFoundError:
+        reason = "il est introuvable, ou c’est un lien vers un fichier qui n’est plus là"
+        raise _Refused(rules.F001.finding(rules.UNREADABLE, place, reason=reason)) from None
+    except PermissionError:
+        raise _Refused(rules.F001.finding(rules.UNREADABLE, place, reason="l’accès est refusé")) from None
     except OSError as error:
-        raise _Refused(rules.F001.finding(rules.UNREADABLE, place, reason=type(error).__name__)) from None
+        reason = f"erreur de lecture, {type(error).__name__}"
+        raise _Refused(rules.F001.finding(rules.UNREADABLE, place, reason=reason)) from None
     if not data.strip():
         raise _Refused(rules.F001.finding(rules.EMPTY_FILE, place))
     return data
@@ -149,19 +160,26 @@ def _read_csv(data: bytes, place: Place) -> tuple[Worksheet, ...]:
         rows = read_rows(data)
     except Undecodable:
         raise _Refused(rules.F001.finding(rules.NOT_A_TABLE_OF_TEXT, place)) from None
-    if len(rows) > MAX_ROWS or max((len(row) for row in rows), default=0) > MAX_COLUMNS:
-        raise _Refused(rules.F009.finding(rules.TABLE_TOO_BIG, place))
+    except TooBig:
+        raise _Refused(rules.F009.finding(rules.TABLE_TOO_BIG, place)) from None
     return (Worksheet(file=place.file, name=None, rows=rows),)
 
 
 def _read_workbook(data: bytes, place: Place, suffix: str) -> tuple[Worksheet, ...]:
     try:
-        facts = _look_into(data, suffix, place)
+        is_old = suffix == ".xls"
+        in_order = xls_sheets(data) if is_old else []
+        by_name = {} if is_old else _look_into(data, suffix, place)
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        return tuple(
-            _read_sheet(workbook.get_sheet_by_index(index), facts.get(sheet.name, SheetFacts()), place)
+        sheets = [
+            (index, sheet.name)
             for index, sheet in enumerate(workbook.sheets_metadata)
             if sheet.typ == SheetTypeEnum.WorkSheet
+        ]
+        facts = by_name or dict(zip((name for _, name in sheets), in_order, strict=False))
+        return tuple(
+            _read_sheet(workbook.get_sheet_by_index(index), facts.get(name, SheetFacts()), place)
+            for index, name in sheets
         )
     except TooBig:
         raise _Refused(rules.F009.finding(rules.TABLE_TOO_BIG, place)) from None
@@ -172,8 +190,6 @@ def _read_workbook(data: bytes, place: Place, suffix: str) -> tuple[Worksheet, .
 
 
 def _look_into(data: bytes, suffix: str, place: Place) -> dict[str, SheetFacts]:
-    if suffix == ".xls":
-        return {}  # no zip: python-calamine bounds it by the format's own 65,536 x 256 cells
     archive = unpack(data)
     if suffix == ".ods" and _is_encrypted(archive):
         raise _Refused(rules.F003.finding(rules.PROTECTED_ODS, place))
@@ -196,5 +212,5 @@ def _read_sheet(sheet: CalamineSheet, facts: SheetFacts, place: Place) -> Worksh
         name=sheet.name,
         rows=sheet.to_python(skip_empty_area=False) if sheet.height else [],  # type: ignore[arg-type]
         errors=facts.errors,
-        hidden=facts.hidden,
+        hidden=frozenset(facts.hidden),
     )
