@@ -20,12 +20,18 @@ from schemas.reading.worksheet import from_a1
 MAX_UNPACKED_BYTES = 200_000_000
 """All parts of a workbook together; a table of 20,000 rows x 200 columns stays below."""
 _READ_BY_NOBODY = ("docProps/", "xl/theme/", "Thumbnails/", "Configurations2/")
+MAX_TEXT_BYTES = 400_000_000
+"""The text of all cells of a worksheet, where one text may stand for many cells."""
 MAX_ROWS = 20_000
 MAX_COLUMNS = 200
 
 
 class Damaged(Exception):
     """The archive cannot be read to its end."""
+
+
+MAX_CELLS = MAX_ROWS * MAX_COLUMNS
+"""Of all worksheets of a workbook together: each would fit, and a hundred of them would not."""
 
 
 class TooBig(Exception):
@@ -42,6 +48,10 @@ class Archive:
     def __init__(self, data: bytes, infos: Mapping[str, zipfile.ZipInfo]) -> None:
         self._data = data
         self._infos = infos
+
+    def at_most(self, name: str) -> int:
+        """How long the content of a part can be at most, without unpacking it."""
+        return self._infos[name].compress_size * _MOST_EXPANSION
 
     @property
     def names(self) -> Iterable[str]:
@@ -124,6 +134,23 @@ class SheetFacts:
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
     hidden: set[int] = field(default_factory=set)
 
+    def area(self) -> int:
+        """How many cells there are from A1 to the last one."""
+        return (self.last_row + 1) * (self.last_column + 1)
+
+
+def refuse_too_big(sheets: Iterable[SheetFacts]) -> None:
+    """Compares what is known of the worksheets of a workbook with what is read.
+
+    Raises:
+        TooBig: one of them, or all together.
+    """
+    known = list(sheets)
+    if any(sheet.last_row >= MAX_ROWS or sheet.last_column >= MAX_COLUMNS for sheet in known):
+        raise TooBig
+    if sum(sheet.area() for sheet in known) > MAX_CELLS:
+        raise TooBig
+
 
 # --- .xlsx ----------------------------------------------------------------------------------------------------------
 
@@ -146,8 +173,26 @@ def xlsx_sheets(archive: Archive) -> dict[str, SheetFacts]:
     for name, path in _xlsx_paths(archive):
         if name in sheets:
             raise Damaged  # no spreadsheet program writes two worksheets of one name
-        sheets[name] = _xlsx_facts(archive.part(path))
+        xml = archive.part(path)
+        _refuse_repeated_text(xml, archive)
+        sheets[name] = _xlsx_facts(xml)
     return sheets
+
+
+_SHARED = "xl/sharedstrings.xml"
+_SHORTEST_CELL = len("<c t='s'><v>0</v></c>")
+_TEXT_CELL = re.compile(rb"""t\s*=\s*["']s["']""")
+_SHARED_TEXT = re.compile(rb"<(?:\w+:)?si[\s/>]")
+
+
+def _refuse_repeated_text(xml: bytes, archive: Archive) -> None:
+    """Cells share their texts: millions of them may show one that is long."""
+    shared = next((name for name in archive.names if name.lower() == _SHARED), None)
+    if shared is None or len(xml) // _SHORTEST_CELL * archive.at_most(shared) <= MAX_TEXT_BYTES:
+        return  # as nearly always, and known at once
+    cells = sum(1 for _ in _TEXT_CELL.finditer(xml))
+    if cells * max(map(len, _SHARED_TEXT.split(archive.part(shared)))) > MAX_TEXT_BYTES:
+        raise TooBig
 
 
 def _xlsx_paths(archive: Archive) -> Iterator[tuple[str, str]]:
@@ -170,8 +215,12 @@ def _elements(archive: Archive, part: str, name: str) -> list[dict[str, str]]:
         if tag.endswith(f" {name}"):
             found.append(attributes)
 
-    _walk(archive.part(part), start=take)
+    _walk(archive.part(part), start=take, most=_MOST_ENTRIES)
     return found
+
+
+_MOST_ENTRIES = 100_000
+"""In a list of parts or of worksheets."""
 
 
 def _xlsx_facts(xml: bytes) -> SheetFacts:
@@ -208,8 +257,7 @@ class _XlsxLook:
         elif name == "f":
             self._has_formula = self._in_formula = True
         elif name == "row":
-            number = attributes.get("r", "")
-            self._row = int(number) - 1 if _is_count(number) else self._row + 1
+            self._row = _number(attributes["r"]) - 1 if "r" in attributes else self._row + 1
             self._column = -1
             if attributes.get("hidden") in {"1", "true"}:
                 self._facts.hidden.add(self._row)
@@ -243,14 +291,21 @@ def _address(text: str) -> tuple[int, int]:
 _A1 = re.compile(r"[A-Za-z]{1,3}[0-9]{1,7}")
 
 
-def _is_count(text: str) -> bool:
-    return text.isascii() and text.isdigit() and len(text) < 10
+def _number(text: str) -> int:
+    """A whole number as libraries read it; one beyond all limits stands for those of more digits than they could hold."""
+    if not _NUMBER.fullmatch(text):
+        raise Damaged
+    return int(text) if len(text) < 20 else 10**20
+
+
+_NUMBER = re.compile(r"\+?[0-9]+")
 
 
 # --- .ods -----------------------------------------------------------------------------------------------------------
 
 _TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0 "
 _OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0 "
+_TEXT = "urn:oasis:names:tc:opendocument:xmlns:text:1.0 "
 _CALCEXT = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0 "
 _CELLS = {f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"}
 
@@ -271,6 +326,7 @@ class _OdsLook:
         self._depth = 0
         self._row_depth: int | None = None
         self._row = self._after = self._column = 0
+        self._repeats = self._length = self._text_left = 0
         self._is_visible = True
         self._error_at: tuple[int, int] | None = None
 
@@ -280,21 +336,27 @@ class _OdsLook:
             if tag == f"{_TABLE}table":
                 name = attributes.get(f"{_TABLE}name", "")
                 self._facts, self._row = self.sheets.setdefault(name, SheetFacts()), 0
+                self._text_left = MAX_TEXT_BYTES
             elif tag == f"{_TABLE}table-row":
                 self._row_depth = self._depth
-                self._after = self._row + _repeated(attributes, "number-rows-repeated")
+                self._after = self._row + _repeated(attributes, f"{_TABLE}number-rows-repeated")
                 self._column = 0
                 self._is_visible = attributes.get(f"{_TABLE}visibility", "visible") == "visible"
         elif self._depth == self._row_depth + 1 and tag in _CELLS:
             self._cell(attributes)
         elif self._depth == self._row_depth + 2:
             self._fill()  # what a cell holds, if only a comment
+        if tag == f"{_TEXT}s":
+            self._length += _repeated(attributes, f"{_TEXT}c")
 
     def _cell(self, attributes: dict[str, str]) -> None:
         if attributes.get(f"{_CALCEXT}value-type") == "error":
             self._error_at = (self._row, self._column)
             self._facts.errors[self._error_at] = ""
-        self._column += _repeated(attributes, "number-columns-repeated")
+        columns = _repeated(attributes, f"{_TABLE}number-columns-repeated")
+        self._column += columns
+        self._repeats = columns * (self._after - self._row)
+        self._length = len(attributes.get(f"{_OFFICE}string-value", ""))
         if attributes.get(f"{_OFFICE}value-type"):
             self._fill()
 
@@ -303,12 +365,16 @@ class _OdsLook:
         self._facts.last_column = max(self._facts.last_column, self._column - 1)
 
     def text(self, text: str) -> None:
+        self._length += len(text)
         if self._error_at is not None:
             self._facts.errors[self._error_at] += text[:_LONGEST_ERROR]
 
     def end(self, tag: str) -> None:
         if tag in _CELLS:
             self._error_at = None
+            self._text_left -= self._length * self._repeats
+            if self._text_left < 0:
+                raise TooBig
         elif self._depth == self._row_depth:
             if not self._is_visible and self._facts.last_row == self._after - 1:
                 self._facts.hidden.update(range(self._row, min(self._after, MAX_ROWS)))
@@ -317,14 +383,13 @@ class _OdsLook:
 
 
 def _repeated(attributes: dict[str, str], name: str) -> int:
-    count = attributes.get(f"{_TABLE}{name}", "1")
-    return int(count) if _is_count(count) else 1
+    return _number(attributes.get(name, "1"))
 
 
 # --- XML ------------------------------------------------------------------------------------------------------------
 
-_MOST_ELEMENTS = 12_000_000
-"""A table of 20,000 rows x 200 columns has fewer: a row, a cell and its value or paragraph."""
+_MOST_ELEMENTS = 5_000_000
+"""A cell has two: itself, and its value or paragraph."""
 
 
 def _walk(
@@ -333,14 +398,15 @@ def _walk(
     start: Callable[[str, dict[str, str]], object],
     end: Callable[[str], object] | None = None,
     text: Callable[[str], object] | None = None,
+    most: int = _MOST_ELEMENTS,
 ) -> None:
     """Calls for each element ("namespace name", attributes) without ever holding a tree, in a part that declares no entity.
 
     Raises:
         Damaged: no XML, or one with a document type.
-        TooBig: more elements than a worksheet can have.
+        TooBig: more than `most` elements.
     """
-    left = _MOST_ELEMENTS
+    left = most
 
     def counted(tag: str, attributes: dict[str, str]) -> None:
         nonlocal left

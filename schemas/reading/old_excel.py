@@ -1,7 +1,7 @@
 """A look into an .xls before python-calamine may open it.
 
-Two jobs, as for the newer formats: refuse a chain of sectors that bites its tail, which would be followed for ever, and find
-the error cells and the hidden rows, of which python-calamine says nothing. Memory is bounded by the format: 65,536 x 256 cells.
+It refuses what python-calamine would follow for ever or make room for (a chain of sectors that bites its tail, sizes beyond
+the format, cells far away), and finds the error cells and the hidden rows, of which it says nothing.
 """
 
 from __future__ import annotations
@@ -15,7 +15,10 @@ from schemas.reading.archive import Damaged, SheetFacts
 # Of a chain of sectors: its end, and what is no part of one (MS-CFB 2.1).
 _LAST_SECTOR = 0xFFFFFFFA
 # Records of a workbook, and what they hold (MS-XLS 2.4).
-_START, _END, _SHEET, _ROW, _ERROR, _FORMULA = 0x0809, 0x000A, 0x0085, 0x0208, 0x0205, 0x0006
+_START, _END, _SHEET, _SIZE, _ROW, _ERROR, _FORMULA = 0x0809, 0x000A, 0x0085, 0x0200, 0x0208, 0x0205, 0x0006
+_NUMBERS = 0x00BD
+_CELLS = {_ERROR, _FORMULA, _NUMBERS, 0x0203, 0x0204, 0x027E, 0x00FD, 0x00D6}
+_MOST_ROWS, _MOST_COLUMNS = 0x10000, 0x100
 _WORKSHEET = 0
 _HIDDEN = 0x20
 _ERRORS = {
@@ -102,6 +105,15 @@ def _records(stream: bytes, start: int) -> Iterator[tuple[int, bytes]]:
 def _facts(stream: bytes, start: int) -> SheetFacts:
     facts = SheetFacts()
     for kind, content in _records(stream, start):
+        if kind in _CELLS and len(content) >= 4:
+            row, column = struct.unpack_from("<HH", content)
+            last = struct.unpack_from("<H", content, len(content) - 2)[0] if kind == _NUMBERS else column
+            facts.last_row = max(facts.last_row, row)
+            facts.last_column = max(facts.last_column, last)
+        if kind == _SIZE and len(content) >= 12:
+            first_row, last_row, first_column, last_column = struct.unpack_from("<IIHH", content)
+            if not (first_row <= last_row <= _MOST_ROWS and first_column <= last_column <= _MOST_COLUMNS):
+                raise Damaged
         if kind == _ROW and len(content) >= 16:
             if content[12] & _HIDDEN:
                 facts.hidden.add(struct.unpack_from("<H", content)[0])

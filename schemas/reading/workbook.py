@@ -11,6 +11,7 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Pass
 
 from schemas.finding import Finding, Place
 from schemas.reading.archive import (
+    MAX_CELLS,
     MAX_COLUMNS,
     MAX_ROWS,
     Archive,
@@ -18,6 +19,7 @@ from schemas.reading.archive import (
     SheetFacts,
     TooBig,
     ods_sheets,
+    refuse_too_big,
     unpack,
     xlsx_sheets,
 )
@@ -169,6 +171,7 @@ def _read_workbook(data: bytes, place: Place, suffix: str) -> tuple[Worksheet, .
     try:
         is_old = suffix == ".xls"
         in_order = xls_sheets(data) if is_old else []
+        refuse_too_big(in_order)
         by_name = {} if is_old else _look_into(data, suffix, place)
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
         sheets = [
@@ -177,10 +180,14 @@ def _read_workbook(data: bytes, place: Place, suffix: str) -> tuple[Worksheet, .
             if sheet.typ == SheetTypeEnum.WorkSheet
         ]
         facts = by_name or dict(zip((name for _, name in sheets), in_order, strict=False))
-        return tuple(
-            _read_sheet(workbook.get_sheet_by_index(index), facts.get(name, SheetFacts()), place)
-            for index, name in sheets
-        )
+        read, cells = [], 0
+        for index, name in sheets:
+            sheet = workbook.get_sheet_by_index(index)
+            cells += sheet.total_height * sheet.total_width
+            if sheet.total_height > MAX_ROWS or sheet.total_width > MAX_COLUMNS or cells > MAX_CELLS:
+                raise TooBig
+            read.append(_read_sheet(sheet, facts.get(name, SheetFacts()), place))
+        return tuple(read)
     except TooBig:
         raise _Refused(rules.F009.finding(rules.TABLE_TOO_BIG, place)) from None
     except PasswordError:
@@ -194,8 +201,7 @@ def _look_into(data: bytes, suffix: str, place: Place) -> dict[str, SheetFacts]:
     if suffix == ".ods" and _is_encrypted(archive):
         raise _Refused(rules.F003.finding(rules.PROTECTED_ODS, place))
     facts = ods_sheets(archive) if suffix == ".ods" else xlsx_sheets(archive)
-    if any(sheet.last_row >= MAX_ROWS or sheet.last_column >= MAX_COLUMNS for sheet in facts.values()):
-        raise TooBig
+    refuse_too_big(facts.values())
     return facts
 
 
@@ -205,8 +211,6 @@ def _is_encrypted(archive: Archive) -> bool:
 
 
 def _read_sheet(sheet: CalamineSheet, facts: SheetFacts, place: Place) -> Worksheet:
-    if sheet.total_height > MAX_ROWS or sheet.total_width > MAX_COLUMNS:
-        raise TooBig
     return Worksheet(
         file=place.file,
         name=sheet.name,
