@@ -21,7 +21,7 @@ from generator.commands.init import init
 from generator.commands.pack import pack
 from generator.commands.serve import serve
 from generator.commands.status import results, status
-from generator.terminal import INTERRUPTED, exit_code
+from generator.terminal import INTERRUPTED, exit_code, speak_any_letter
 
 app = typer.Typer(
     help="Des tableurs d’un centre Pix à la feuille que tient le surveillant.",
@@ -52,6 +52,7 @@ app.add_typer(export_app, name="export", help="Écrire les fichiers à envoyer �
 
 def main() -> None:
     """The entry point."""
+    speak_any_letter()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(INTERRUPTED))
     sys.exit(exit_code(_run))
 

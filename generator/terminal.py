@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections.abc import Callable, Iterable
@@ -14,6 +15,15 @@ from generator.refusal import BuildRefused, OutputRefused
 from schemas.errors import CentreError
 
 OK, FOUND_ERRORS, USAGE, INTERNAL, INTERRUPTED = 0, 1, 2, 3, 130
+
+
+def speak_any_letter() -> None:
+    """Makes every text of a report sayable: a file or a pipe takes UTF-8 whatever the system's old encoding, and an old
+    terminal shows a mark for what it has no letter for.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
 
 
 def say(text: str, *, error: bool = False) -> None:

@@ -11,7 +11,7 @@ import unicodedata
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 
 class Kind(StrEnum):
@@ -485,16 +485,23 @@ TABLES: dict[str, tuple[Column, ...]] = {"sessions": SESSIONS, "rosters": ROSTER
 
 _BRACKETED = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _NOT_ALPHANUMERIC = re.compile(r"[^a-z0-9%]+")
-_SECRET = re.compile(r"\b(mot(s)? de passe|passwords?|passwd|pwd|mdp|motdepasse)\b")
+_SECRET = re.compile(
+    r"\b(mots? (de )?pass?e?s?|motdepasse|pass ?words?|pass?wo?r[dt]s?|passwd|pwd|mdp|m d p)\b"
+)
+# The columns of complementary certifications in the platform's candidate import: one a certification, named by it.
+_OF_PLATFORM = re.compile(r"(?i)[\s*]*(pix\s?\+|cl[eé]a\b)")
 
 
-@cache
+@lru_cache(maxsize=50_000)
 def fold(title: str) -> str:
     r"""A title without what does not change its meaning: case, accents, line breaks, `*`, punctuation, bracketed hints.
 
     "* Date de naissance\\n(format : jj/mm/aaaa)" -> "date de naissance".
     """
-    text = _BRACKETED.sub("", title) if len(title) < 500 else title[:500]
+    return _words(_BRACKETED.sub("", title) if len(title) < 500 else title[:500])
+
+
+def _words(text: str) -> str:
     bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     return _NOT_ALPHANUMERIC.sub(" ", bare.casefold()).strip()
 
@@ -509,6 +516,7 @@ def match(table: str, title: str) -> Column | None:
     return _by_folded_title(table).get(fold(title))
 
 
+@lru_cache(maxsize=10_000)
 def nearest(table: str, title: str) -> Column | None:
     """The known column whose title or synonym is spelt most like an unknown one."""
     known = _by_folded_title(table)
@@ -516,9 +524,16 @@ def nearest(table: str, title: str) -> Column | None:
     return known[close[0]] if close else None
 
 
-def is_secret_title(title: str) -> bool:
-    """Whether a title announces passwords, which no file of a centre may hold."""
-    return _SECRET.search(fold(title)) is not None
+def is_secret_title(title: str, *, with_hints: bool = True) -> bool:
+    """Whether a title announces passwords, which no file of a centre may hold. Without its bracketed hints, "Compte vérifié
+    (mot de passe essayé)" announces none.
+    """
+    return _SECRET.search(_words(title[:500]) if with_hints else fold(title)) is not None
+
+
+def is_of_platform(title: str) -> bool:
+    """Whether a column is one of the national platform's that concerns no candidate of ours: nothing to read, nothing to say."""
+    return _OF_PLATFORM.match(title) is not None
 
 
 @cache

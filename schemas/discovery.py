@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -64,11 +65,37 @@ def find_content(content: Path) -> ContentFiles:
 
 
 def _files_below(content: Path, folder: str) -> list[tuple[Path, str]]:
-    """Every file below a folder but the lock files of spreadsheet programs, hidden files and notes in Markdown."""
+    """Everything below a folder but its plain folders, the lock files of spreadsheet programs, hidden files and notes in
+    Markdown. What is not a readable file (a pipe, a link that leads nowhere, a folder) is there to be said.
+
+    Raises:
+        CentreError: a folder may not be listed: nobody would know what it holds.
+    """
     found = []
-    for path in sorted((content / folder).rglob("*")):
-        parts = path.relative_to(content).parts
-        hidden = any(part.startswith(_IGNORED_PREFIXES) for part in parts)
-        if path.is_file() and not hidden and path.suffix.lower() not in _IGNORED_SUFFIXES:
-            found.append((path, "/".join(parts)))
-    return found
+    for at, folders, files in os.walk(content / folder, onerror=_refuse):
+        here = Path(at)
+        folders[:] = [name for name in folders if not name.startswith(_IGNORED_PREFIXES)]
+        named = [name for name in folders if _is_no_plain_folder(here / name)]
+        folders[:] = [name for name in folders if name not in named]
+        for name in (*named, *files):
+            path = here / name
+            if not name.startswith(_IGNORED_PREFIXES) and path.suffix.lower() not in _IGNORED_SUFFIXES:
+                found.append((path, _said(path.relative_to(content))))
+    return sorted(found)
+
+
+def _is_no_plain_folder(path: Path) -> bool:
+    """A link, which is not followed, or what a Mac makes of one document (.numbers)."""
+    return path.is_symlink() or path.suffix.lower() in (*SUPPORTED, ".numbers")
+
+
+def _said(path: Path) -> str:
+    """The path with `/`, in letters that every report can hold: a name need not be text."""
+    return path.as_posix().encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def _refuse(error: OSError) -> None:
+    if not isinstance(error, FileNotFoundError):
+        raise CentreError(
+            [f"Le dossier {error.filename} ne peut pas être lu. Vérifiez que vous y avez accès."]
+        )

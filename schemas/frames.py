@@ -131,9 +131,11 @@ def _series(column: Column, found: list[ReadColumn | None], heights: list[int]) 
 
 def _with_room_facts(sessions: pl.DataFrame, settings: CentreSettings) -> pl.DataFrame:
     """Fills the site and the seats that `sessions.xlsx` leaves to `centre.toml`."""
-    seats = {room: facts.seats for room, facts in settings.rooms.items()}
+    rooms = pl.DataFrame({"room": list(settings.rooms)}, schema={"room": pl.String})
+    names = rooms.select(folded("room")).to_series().to_list()
+    seats = dict(zip(names, (room.seats for room in settings.rooms.values()), strict=True))
     of_room = (
-        pl.col("room").replace_strict(seats, default=None, return_dtype=pl.Int64) if seats else pl.lit(None)
+        folded("room").replace_strict(seats, default=None, return_dtype=pl.Int64) if seats else pl.lit(None)
     )
     return sessions.with_columns(
         pl.col("site").fill_null(settings.site),

@@ -53,6 +53,7 @@ def judge(
         strips=strips(findings, all_tables) if with_strips else {},
         standing=standing(frames, whole, findings) if with_standing and whole else None,
         centre=None if has_error else whole,
+        site_url=settings.publication.site_url,
     )
 
 

@@ -16,7 +16,8 @@ from schemas.understood import Understood
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """What a check found. `findings` are sorted; `files` and `rows` were read; `accepted` warnings are counted and not
-    shown; `understood`, `strips` and `standing` are there when asked for; `centre` is None when there are errors.
+    shown; `understood`, `strips` and `standing` are there when asked for; `centre` is None when there are errors; `site_url` is where the site is, which explains
+    every rule.
     """
 
     today: date
@@ -28,6 +29,7 @@ class Report:
     strips: Mapping[Key, Strip] = field(default_factory=dict)
     standing: Standing | None = None
     centre: Centre | None
+    site_url: str | None = None
 
     def count(self, severity: Severity) -> int:
         """The number of findings of one severity."""

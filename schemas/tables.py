@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import lru_cache
 from itertools import pairwise, repeat
 from operator import itemgetter
 
-from schemas.columns import TABLES, Column, Kind, by_id, is_secret_title, match, nearest
+from schemas.columns import TABLES, Column, Kind, by_id, is_of_platform, is_secret_title, match, nearest
 from schemas.finding import Finding, Place
 from schemas.reading.archive import UNCALCULATED
 from schemas.reading.worksheet import Worksheet, a1
@@ -151,7 +151,7 @@ def _read_table(kind: str, worksheet: Worksheet, title_row: int, located: Locate
         located.findings.extend(_judge_title(kind, worksheet, title_row, index, tidy(shown(cell)), headers))
     for column in _required(kind):
         if column.id not in headers:
-            located.findings.append(_missing(kind, column, worksheet.rows[title_row], place))
+            located.findings.append(_missing(kind, column, worksheet, title_row))
     table = Table(
         index=len(located.tables),
         kind=kind,
@@ -180,6 +180,8 @@ def _judge_title(
     place = Place(file=worksheet.file, worksheet=worksheet.name, cell=a1(row, index), row=row + 1)
     if is_secret:
         yield rules.F010.finding(rules.SECRET_COLUMN, place, value=title)
+    elif column is None and is_of_platform(title):
+        pass
     elif column is None:
         near = nearest(kind, title)
         if near is None:
@@ -191,22 +193,32 @@ def _judge_title(
         yield rules.F007.finding(rules.REPEATED_COLUMN, place, value=title, title=column.title, other=other)
 
 
-@cache
+@lru_cache(maxsize=10_000)
 def _header(index: int, title: str) -> Header:
     """One object for the same title in the same column of many files: less to send between processes."""
     return Header(index=index, title=title)
 
 
-@cache
+@lru_cache(maxsize=10_000)
 def _meaning(kind: str, title: str) -> tuple[Column | None, bool]:
     """The column that a title means, and whether it announces passwords."""
-    return match(kind, title), is_secret_title(title)
+    column = match(kind, title)
+    return column, is_secret_title(title, with_hints=column is None)
 
 
-def _missing(kind: str, column: Column, titles: list[Cell], place: Place) -> Finding:
-    unknown = (shown(cell) for cell in titles if not is_empty(cell) and match(kind, shown(cell)) is None)
-    near = any(nearest(kind, title) is column for title in unknown)
-    hint = "Un titre de ce tableau y ressemble : corrigez-le. " if near else ""
+def _missing(kind: str, column: Column, worksheet: Worksheet, title_row: int) -> Finding:
+    place = Place(file=worksheet.file, worksheet=worksheet.name)
+    near = next(
+        (
+            index
+            for index, cell in enumerate(worksheet.rows[title_row])
+            if not is_empty(cell)
+            and match(kind, title := shown(cell)) is None
+            and nearest(kind, title) is column
+        ),
+        None,
+    )
+    hint = "" if near is None else f"Le titre de la cellule {a1(title_row, near)} y ressemble : corrigez-le. "
     return rules.F005.finding(rules.MISSING_COLUMN, place, title=column.title, nearest=hint)
 
 

@@ -216,8 +216,8 @@ def _clock(hour: int, minute: int, half: str | None) -> time | Unreadable:
 
 _NOT_A_COUNT = Unreadable("ce n’est pas un nombre entier. Écrivez des chiffres seulement, comme 24")
 _NOT_A_PERCENT = Unreadable("ce n’est pas un pourcentage entier de 1 à 99. Écrivez par exemple 33 %")
-_THIRD = re.compile(r"(?:1 3|(?:un )?tiers(?: temps)?)\Z")
-_PERCENT = re.compile(r"\+?\s*(\d{1,3})(?:[.,]0+)?\s*%?\Z")
+_THIRD = re.compile(r"(?:1 3|(?:un )?tiers)(?: (?:de )?temps)?\Z")
+_PERCENT = re.compile(r"\+?\s*(\d{1,3}(?:[.,]\d{1,4})?)\s*%?\Z")
 _FRACTION = re.compile(r"0[.,](\d{1,2})0*\Z")
 
 
@@ -246,7 +246,7 @@ def parse_percent(cell: Cell) -> Value | Unreadable:
     if found := _FRACTION.match(text):
         return _percent(int(found[1].ljust(2, "0")))
     if found := _PERCENT.match(text):
-        return _percent(int(found[1]))
+        return _percent(float(found[1].replace(",", ".")))
     return _NOT_A_PERCENT
 
 
@@ -330,6 +330,8 @@ class Reader(dict[Cell, Value | Unreadable | None]):
 
     def _read(self, cell: Cell) -> Value | Unreadable | None:
         value = None if is_empty(cell) else self._parser(cell)
+        if value == "":  # only separators: " ; "
+            return None
         if isinstance(value, Unreadable):
             self._has_unreadable = True
         return value

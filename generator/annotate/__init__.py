@@ -40,7 +40,7 @@ def annotate(report: Report, content: Path, directory: Path) -> list[Path]:
         _refuse_foreign(copy)
     written = []
     for file, copy, findings in faulty:
-        data = annotated(content / file, file, findings)
+        data = annotated(content / file, file, findings, site_url=report.site_url)
         if data is not None:
             _write(copy, data)
             written.append(copy)

@@ -41,23 +41,34 @@ MAX_CELLS = 1_000_000
 _ONLY_CELLS = "La mise en forme de l’original n’est pas reprise ici\u00a0: seulement ses cellules, comme elles sont lues."
 
 
-def annotated(path: Path, name: str, findings: Sequence[Finding]) -> bytes | None:
-    """The annotated copy of a file; None when its cells cannot be read, or are too many.
+def annotated(
+    path: Path, name: str, findings: Sequence[Finding], *, site_url: str | None = None
+) -> bytes | None:
+    """The annotated copy of a file; None when its cells cannot be read, or are too many. With `site_url`, each code leads to
+    the page of its rule.
 
     A workbook with a password has none either: its copy would show in clear what someone chose to protect.
     """
     worksheets = read_file(path, name).worksheets
     if not worksheets or sum(len(row) for sheet in worksheets for row in sheet.rows) > MAX_CELLS:
         return None
-    styled = _with_its_looks(path, name, worksheets, findings) if path.suffix.lower() == ".xlsx" else None
+    styled = (
+        _with_its_looks(path, name, worksheets, findings, site_url)
+        if path.suffix.lower() == ".xlsx"
+        else None
+    )
     if styled is not None:
         return styled
     workbook, sheets = workbook_as_read(worksheets, Path(name).stem)
-    return _finished(workbook, sheets, name, findings, _ONLY_CELLS)
+    return _finished(workbook, sheets, name, findings, _ONLY_CELLS, site_url)
 
 
 def _with_its_looks(
-    path: Path, name: str, worksheets: Sequence[Worksheet], findings: Sequence[Finding]
+    path: Path,
+    name: str,
+    worksheets: Sequence[Worksheet],
+    findings: Sequence[Finding],
+    site_url: str | None,
 ) -> bytes | None:
     """The copy made by openpyxl; None where openpyxl cannot."""
     data = path.read_bytes()
@@ -71,7 +82,7 @@ def _with_its_looks(
             workbook = load_workbook(io.BytesIO(data), rich_text=True)
             _restore_impossible_dates(workbook, worksheets)
             sheets: dict[str | None, XlsxSheet] = {sheet.title: sheet for sheet in workbook.worksheets}
-            return _finished(workbook, sheets, name, findings, lost(parts, workbook))
+            return _finished(workbook, sheets, name, findings, lost(parts, workbook), site_url)
     except Exception:
         # openpyxl raises nearly anything for what it does not know: the cells as read do instead.
         return None
@@ -95,8 +106,9 @@ def _finished(
     name: str,
     findings: Sequence[Finding],
     note: str | None,
+    site_url: str | None,
 ) -> bytes:
     marked = mark(sheets, findings)
-    add_worklist(workbook, marked, name, note)
+    add_worklist(workbook, marked, name, note, site_url)
     mark_as_ours(workbook, keyword=KEYWORD, title=f"À corriger\u00a0: {name}")
     return packed(workbook)

@@ -10,6 +10,7 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet as XlsxSheet
 
+from generator.addresses import rule_address
 from generator.annotate.as_read import free_sheet_name
 from generator.annotate.marks import AROUND, FILLS, LABELS, Marked
 from generator.french import counted, enumerated
@@ -20,8 +21,8 @@ NAME = "À corriger"
 TITLES = ("Gravité", "Code", "Feuille", "Cellule", "Colonne", "Ce qui ne va pas", "Valeur")
 WIDTHS = (17, 9, 20, 11, 24, 66, 28)
 
-MAX_LINKS = 65_000
-"""Excel takes a worksheet with more than 65,530 links for a damaged one."""
+MAX_LINKS = 32_000
+"""Of rows, each with two; Excel takes a worksheet with more than 65,530 links for a damaged one."""
 _LONGEST_VALUE = 500
 _HIGHEST_ROW_PT = 400
 
@@ -44,14 +45,16 @@ _CHARACTERS_A_WIDTH = 1.1
 """Of Arial 10 in one unit of a column's width, so few that another font fits too."""
 
 
-def add_worklist(workbook: Workbook, marked: Sequence[Marked], file: str, note: str | None) -> None:
-    """Adds the list as the first worksheet, and opens the workbook on it."""
+def add_worklist(
+    workbook: Workbook, marked: Sequence[Marked], file: str, note: str | None, site_url: str | None
+) -> None:
+    """Adds the list as the first worksheet, and opens the workbook on it. With `site_url`, codes lead to their pages."""
     sheet = workbook.create_sheet(free_sheet_name(workbook, NAME), 0)
     title_row = _head(sheet, file, [one.finding for one in marked], note)
     for column, title in enumerate(TITLES, start=1):
         _title(sheet.cell(title_row, column), title)
     for row, one in enumerate(marked, start=title_row + 1):
-        _row(sheet, row, one, linked=row - title_row <= MAX_LINKS)
+        _row(sheet, row, one, linked=row - title_row <= MAX_LINKS, site_url=site_url)
     _lay_out(sheet, title_row, title_row + len(marked))
     _open_on_first(workbook)
 
@@ -82,7 +85,7 @@ def _title(cell: Any, text: str) -> None:
     cell.alignment = _IN_CELL
 
 
-def _row(sheet: XlsxSheet, row: int, one: Marked, *, linked: bool) -> None:
+def _row(sheet: XlsxSheet, row: int, one: Marked, *, linked: bool, site_url: str | None) -> None:
     finding, place = one.finding, one.finding.place
     texts = (
         LABELS[finding.severity],
@@ -102,6 +105,9 @@ def _row(sheet: XlsxSheet, row: int, one: Marked, *, linked: bool) -> None:
     severity.fill, severity.border = FILLS[finding.severity], AROUND[finding.severity]
     if linked and one.sheet is not None:
         _link(sheet.cell(row, 4), one.sheet.title, one.cell or f"A{place.row or 1}")
+    if linked and site_url:
+        code: Any = sheet.cell(row, 2)
+        code.hyperlink, code.font = rule_address(finding.code, site_url), _LINK
 
 
 def _height(texts: Sequence[str], widths: Sequence[int]) -> int:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
+from generator.addresses import rule_address
 from generator.french import NO_BREAK, counted
 from generator.reports.alike import Alike, alike
 from generator.reports.place import line_and_column, one_line, path_from_root
@@ -34,18 +35,20 @@ def github_report(report: Report, *, show_values: bool, content: str) -> str:
         found = [finding for finding in report.findings if finding.severity is severity]
         files = [list(group) for _, group in groupby(found, key=lambda finding: finding.place.file)]
         shown = files if len(files) <= _SHOWN_FILES else files[: _SHOWN_FILES - 1]
-        commands.extend(_annotation(of_file, show_values, content) for of_file in shown)
+        commands.extend(_annotation(of_file, report.site_url, show_values, content) for of_file in shown)
         if left := files[len(shown) :]:
             commands.append(_annotation_of_the_rest(left, content))
     return "".join(f"{command}\n" for command in commands)
 
 
-def _annotation(of_file: Sequence[Finding], show_values: bool, content: str) -> str:
+def _annotation(of_file: Sequence[Finding], site_url: str | None, show_values: bool, content: str) -> str:
     severity, file = of_file[0].severity, path_from_root(content, of_file[0].place.file)
     groups = alike(of_file)
     lines = [_in_words(group, show_values) for group in groups[:_SHOWN_GROUPS]]
     if left := sum(len(group.findings) for group in groups[_SHOWN_GROUPS:]):
         lines.append(f"… et {counted(left, _NOUN[severity])} de plus")
+    codes = dict.fromkeys(group.code for group in groups[:_SHOWN_GROUPS]) if site_url else ()
+    lines.extend(f"→ {rule_address(code, site_url)}" for code in codes)
     line, column = line_and_column(of_file[0].place)
     title = f"{counted(len(of_file), _NOUN[severity])} dans {file}"
     return _command(severity, "\n".join(lines), file=file, line=str(line), col=str(column), title=title)
@@ -93,7 +96,7 @@ def step_summary(report: Report, *, show_values: bool, content: str) -> str:
         return f"## Consigne\n\n{read}{NO_BREAK}: rien à signaler.\n"
     head = f"## Consigne\n\n{read}{NO_BREAK}: {', '.join(counts)}.\n\n"
     columns = "| Fichier | Gravité | Règle | Où | Ce qui ne va pas |\n|---|---|---|---|---|\n"
-    rows = [_row(group, show_values, content) for group in alike(report.findings)]
+    rows = [_row(group, report.site_url, show_values, content) for group in alike(report.findings)]
     fitting = _fitting(rows, _LONGEST_SUMMARY)
     left = len(rows) - len(fitting)
     end = (
@@ -104,17 +107,21 @@ def step_summary(report: Report, *, show_values: bool, content: str) -> str:
     return head + columns + "".join(fitting) + end
 
 
-def _row(group: Alike, show_values: bool, content: str) -> str:
+def _row(group: Alike, site_url: str | None, show_values: bool, content: str) -> str:
     first = group.findings[0]
     values = group.values() if show_values else None
-    cells = (
-        path_from_root(content, first.place.file),
-        _NOUN[group.severity].capitalize(),
-        group.code,
-        group.where(most=_SHOWN_RANGES),
-        f"{group.message} {values}" if values else group.message,
+    file, severity, code, where, said = map(
+        _escaped,
+        (
+            path_from_root(content, first.place.file),
+            _NOUN[group.severity].capitalize(),
+            group.code,
+            group.where(most=_SHOWN_RANGES),
+            f"{group.message} {values}" if values else group.message,
+        ),
     )
-    return f"| {' | '.join(_escaped(cell) for cell in cells)} |\n"
+    linked = f"[{code}]({rule_address(group.code, site_url)})" if site_url else code
+    return f"| {file} | {severity} | {linked} | {where} | {said} |\n"
 
 
 def _escaped(text: str) -> str:

@@ -19,13 +19,10 @@ _NO_WIDTH = 10_000
 """Columns: a log is as wide as its longest line."""
 
 
-def render(
-    report: Report, format: Format, *, show_values: bool, content: str, site_url: str | None = None
-) -> str:
+def render(report: Report, format: Format, *, show_values: bool, content: str) -> str:
     """The whole report; each of its lines ends with a line break.
 
-    `content` is the content folder as a forge sees it: relative to the root of the repository, with `/`. With
-    `site_url`, SARIF links each rule to its page.
+    `content` is the content folder as a forge sees it: relative to the root of the repository, with `/`.
     """
     match format:
         case Format.TEXT:
@@ -37,7 +34,7 @@ def render(
         case Format.GITLAB:
             return gitlab_report(report, show_values=show_values, content=content)
         case Format.SARIF:
-            return sarif_report(report, show_values=show_values, content=content, site_url=site_url)
+            return sarif_report(report, show_values=show_values, content=content)
         case Format.JUNIT:
             return junit_report(report, show_values=show_values, content=content)
 

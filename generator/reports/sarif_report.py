@@ -33,12 +33,12 @@ Json = Mapping[str, Any]
 """An object on its way to `json.dumps`."""
 
 
-def sarif_report(report: Report, *, show_values: bool, content: str, site_url: str | None = None) -> str:
-    """One run with all rules and a result per finding; with `site_url`, each rule links to its page of the site."""
+def sarif_report(report: Report, *, show_values: bool, content: str) -> str:
+    """One run with all rules and a result per finding; where the site has an address, each rule links to its page."""
     driver = {
         "name": "Consigne",
         "language": "fr",
-        "rules": [_rule(rule, site_url) for rule in _RULES],
+        "rules": [_rule(rule, report.site_url) for rule in _RULES],
     }
     results = [
         _result(finding, fingerprint, show_values, content)

@@ -7,8 +7,10 @@ from itertools import groupby
 
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.padding import Padding
+from rich.style import Style
 from rich.text import Text
 
+from generator.addresses import rule_address
 from generator.reports.alike import Alike, alike
 from generator.reports.place import one_line
 from generator.reports.strip_table import strip_table
@@ -52,7 +54,7 @@ def text_report(report: Report, *, show_values: bool) -> RenderableType:
     for file, groups in groupby(alike(report.findings), key=lambda group: group.findings[0].place.file):
         parts.append(Paragraph(Text(one_line(tidy(file)), style="bold underline")))
         for group in groups:
-            parts.extend(_group(group, show_values))
+            parts.extend(_group(group, report.site_url, show_values))
             is_error = group.severity is Severity.ERROR
             strip = report.strips.get(_key(group)) if show_values and is_error else None
             if strip is not None:
@@ -61,13 +63,17 @@ def text_report(report: Report, *, show_values: bool) -> RenderableType:
     if report.understood:
         lines = understood_lines(report.understood, show_values=show_values)
         parts.extend([*(Paragraph(line) for line in lines), Text()])
+    if report.findings:
+        parts.extend([Paragraph(_help(report)), Text()])
     return Group(*parts, Paragraph(_summary(report)))
 
 
-def _group(group: Alike, show_values: bool) -> list[RenderableType]:
+def _group(group: Alike, site_url: str | None, show_values: bool) -> list[RenderableType]:
     label, style = _MARK[group.severity]
     where = group.where()
-    head = Text.assemble((label, style), " ", (group.code, "bold"), f" · {where}" if where else "")
+    # On a terminal that follows links, the code leads to the page of the rule.
+    code = Style(bold=True, link=rule_address(group.code, site_url) if site_url else None)
+    head = Text.assemble((label, style), " ", (group.code, code), f" · {where}" if where else "")
     body = [Text(group.message)]
     if show_values and (values := group.values()):
         body.append(Text(values, style="italic"))
@@ -77,6 +83,14 @@ def _group(group: Alike, show_values: bool) -> list[RenderableType]:
 def _key(group: Alike) -> Key:
     place = group.findings[0].place
     return (place.file, place.worksheet, place.cell or "")
+
+
+def _help(report: Report) -> Text:
+    """Where the rules are explained, with the first code of the report as the example."""
+    code = next((finding.code for finding in report.findings if finding.severity is Severity.ERROR), None)
+    command = f"consigne explain {code or report.findings[0].code}"
+    page = f" ou {rule_address('index', report.site_url)}" if report.site_url else ""
+    return Text(f"Chaque règle est expliquée, avec des exemples : {command}{page}")
 
 
 def _summary(report: Report) -> Text:

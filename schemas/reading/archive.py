@@ -11,24 +11,27 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from xml.etree.ElementTree import Element, ParseError
 from xml.parsers import expat
-
-from defusedxml import DefusedXmlException, ElementTree
 
 from schemas.reading.worksheet import from_a1
 
 MAX_UNPACKED_BYTES = 200_000_000
 """All parts of a workbook together; a table of 20,000 rows x 200 columns stays below."""
 _READ_BY_NOBODY = ("docProps/", "xl/theme/", "Thumbnails/", "Configurations2/")
+MAX_TEXT_BYTES = 400_000_000
+"""The text of all cells of a worksheet, where one text may stand for many cells."""
 MAX_ROWS = 20_000
 MAX_COLUMNS = 200
 
 
 class Damaged(Exception):
     """The archive cannot be read to its end."""
+
+
+MAX_CELLS = MAX_ROWS * MAX_COLUMNS
+"""Of all worksheets of a workbook together: each would fit, and a hundred of them would not."""
 
 
 class TooBig(Exception):
@@ -45,6 +48,10 @@ class Archive:
     def __init__(self, data: bytes, infos: Mapping[str, zipfile.ZipInfo]) -> None:
         self._data = data
         self._infos = infos
+
+    def at_most(self, name: str) -> int:
+        """How long the content of a part can be at most, without unpacking it."""
+        return self._infos[name].compress_size * _MOST_EXPANSION
 
     @property
     def names(self) -> Iterable[str]:
@@ -118,13 +125,31 @@ def _inflate(data: bytes, info: zipfile.ZipInfo, room: int) -> bytes:
 class SheetFacts:
     """What python-calamine does not tell of a worksheet. Rows and columns count from 0.
 
-    `last_row` and `last_column` are exact where they could be too far (beyond row 9,999 or column Z of an .xlsx).
+    `last_row` and `last_column` are exact where they could be too far (beyond row 9,999 or column Z of an .xlsx), and may be
+    too small elsewhere.
     """
 
     last_row: int = -1
     last_column: int = -1
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
-    hidden: frozenset[int] = frozenset()
+    hidden: set[int] = field(default_factory=set)
+
+    def area(self) -> int:
+        """How many cells there are from A1 to the last one."""
+        return (self.last_row + 1) * (self.last_column + 1)
+
+
+def refuse_too_big(sheets: Iterable[SheetFacts]) -> None:
+    """Compares what is known of the worksheets of a workbook with what is read.
+
+    Raises:
+        TooBig: one of them, or all together.
+    """
+    known = list(sheets)
+    if any(sheet.last_row >= MAX_ROWS or sheet.last_column >= MAX_COLUMNS for sheet in known):
+        raise TooBig
+    if sum(sheet.area() for sheet in known) > MAX_CELLS:
+        raise TooBig
 
 
 # --- .xlsx ----------------------------------------------------------------------------------------------------------
@@ -132,16 +157,13 @@ class SheetFacts:
 _RELATIONSHIP = "http://schemas.openxmlformats.org/officeDocument/2006/relationships id"
 # Of a row or a cell. Starts with a literal letter, which the search skips to; most sheets hold no such address.
 _FAR_ADDRESS = re.compile(rb"""r(?<=\sr)\s*=\s*["']([A-Za-z]{2,}\d+|[A-Za-z]?\d{5,})["']""")
-_ERROR_CELL = re.compile(
-    rb'<(?:\w+:)?c (?=[^>]*?\bt="e")[^>]*?\br="([A-Z]{1,3}\d{1,7})"[^>]*>(?:(?!</(?:\w+:)?c>).)*?<(?:\w+:)?v>([^<]*)<',
-    re.DOTALL,
-)
-_UNCALCULATED_CELL = re.compile(
-    rb'<(?:\w+:)?c (?![^>]*?\bt="str")[^>]*?\br="([A-Z]{1,3}\d{1,7})"[^>]*>'
-    rb"<(?:\w+:)?f(?:\s[^>]*)?(?:/>|>[^<]*</(?:\w+:)?f>)(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?</(?:\w+:)?c>"
-)
+# Error cells, formulas and hidden rows: most sheets have none, and are not looked at element by element.
+_WORTH_A_LOOK = re.compile(rb"""t\s*=\s*["']e["']|<f[\s/>]|:f[\s/>]|hidden\s*=\s*["'](?:1|true)""")
+# Rows and cells may leave out their address, which no spreadsheet program does: they have to be counted. In a small sheet
+# there can't be enough of them to matter.
+_WITHOUT_ADDRESS = re.compile(rb"""<(?:\w+:)?(?:row|c)(?!\sr=["'])[\s/>]""")
+_SMALL_BYTES = 40_000
 UNCALCULATED = "formule non calculée"
-_HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row (?=[^>]*?\bhidden="(?:1|true)")[^>]*?\br="(\d{1,7})"')
 _LONGEST_PATH = 300
 
 
@@ -151,8 +173,26 @@ def xlsx_sheets(archive: Archive) -> dict[str, SheetFacts]:
     for name, path in _xlsx_paths(archive):
         if name in sheets:
             raise Damaged  # no spreadsheet program writes two worksheets of one name
-        sheets[name] = _xlsx_facts(archive.part(path))
+        xml = archive.part(path)
+        _refuse_repeated_text(xml, archive)
+        sheets[name] = _xlsx_facts(xml)
     return sheets
+
+
+_SHARED = "xl/sharedstrings.xml"
+_SHORTEST_CELL = len("<c t='s'><v>0</v></c>")
+_TEXT_CELL = re.compile(rb"""t\s*=\s*["']s["']""")
+_SHARED_TEXT = re.compile(rb"<(?:\w+:)?si[\s/>]")
+
+
+def _refuse_repeated_text(xml: bytes, archive: Archive) -> None:
+    """Cells share their texts: millions of them may show one that is long."""
+    shared = next((name for name in archive.names if name.lower() == _SHARED), None)
+    if shared is None or len(xml) // _SHORTEST_CELL * archive.at_most(shared) <= MAX_TEXT_BYTES:
+        return  # as nearly always, and known at once
+    cells = sum(1 for _ in _TEXT_CELL.finditer(xml))
+    if cells * max(map(len, _SHARED_TEXT.split(archive.part(shared)))) > MAX_TEXT_BYTES:
+        raise TooBig
 
 
 def _xlsx_paths(archive: Archive) -> Iterator[tuple[str, str]]:
@@ -175,17 +215,12 @@ def _elements(archive: Archive, part: str, name: str) -> list[dict[str, str]]:
         if tag.endswith(f" {name}"):
             found.append(attributes)
 
-    def refuse(*_declaration: object) -> None:
-        raise Damaged
-
-    parser = expat.ParserCreate(namespace_separator=" ")
-    parser.StartElementHandler = take
-    parser.StartDoctypeDeclHandler = refuse
-    try:
-        parser.Parse(archive.part(part), True)  # noqa: FBT003 - the last piece
-    except expat.ExpatError as error:
-        raise Damaged from error
+    _walk(archive.part(part), start=take, most=_MOST_ENTRIES)
     return found
+
+
+_MOST_ENTRIES = 100_000
+"""In a list of parts or of worksheets."""
 
 
 def _xlsx_facts(xml: bytes) -> SheetFacts:
@@ -193,61 +228,205 @@ def _xlsx_facts(xml: bytes) -> SheetFacts:
     far = [from_a1(address.decode().upper()) for address in _FAR_ADDRESS.findall(xml)]
     facts.last_row = max((row for row, _ in far), default=-1)
     facts.last_column = max((column for _, column in far), default=-1)
-    if b"hidden=" in xml:
-        facts.hidden = frozenset(int(row) - 1 for row in _HIDDEN_ROW.findall(xml))
-    if b't="e"' in xml:
-        facts.errors = {
-            from_a1(cell.decode()): text.decode("utf-8", "replace") for cell, text in _ERROR_CELL.findall(xml)
-        }
-    if b"<f" in xml or b":f" in xml:
-        facts.errors |= {from_a1(cell.decode()): UNCALCULATED for cell in _UNCALCULATED_CELL.findall(xml)}
+    if _WORTH_A_LOOK.search(xml) or (len(xml) > _SMALL_BYTES and _WITHOUT_ADDRESS.search(xml)):
+        look = _XlsxLook(facts)
+        _walk(xml, start=look.start, end=look.end, text=look.text)
     return facts
+
+
+class _XlsxLook:
+    """Goes through the elements of a worksheet of an .xlsx, which may leave out the address of a row or a cell."""
+
+    def __init__(self, facts: SheetFacts) -> None:
+        self._facts = facts
+        self._row = self._column = -1
+        self._kind = ""
+        self._has_formula = self._in_formula = False
+        self._shown = ""
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        name = tag.rpartition(" ")[2]
+        if name == "c":
+            self._column += 1
+            if "r" in attributes:
+                self._row, self._column = _address(attributes["r"])
+            self._facts.last_row = max(self._facts.last_row, self._row)
+            self._facts.last_column = max(self._facts.last_column, self._column)
+            self._kind = attributes.get("t", "")
+            self._has_formula, self._shown = False, ""
+        elif name == "f":
+            self._has_formula = self._in_formula = True
+        elif name == "row":
+            self._row = _number(attributes["r"]) - 1 if "r" in attributes else self._row + 1
+            self._column = -1
+            if attributes.get("hidden") in {"1", "true"}:
+                self._facts.hidden.add(self._row)
+
+    def text(self, text: str) -> None:
+        if not self._in_formula and (self._has_formula or self._kind == "e"):
+            self._shown += text[:_LONGEST_ERROR]
+
+    def end(self, tag: str) -> None:
+        name = tag.rpartition(" ")[2]
+        if name == "f":
+            self._in_formula = False
+        elif name == "c":
+            shown = self._shown.strip()
+            if self._kind == "e" and shown:
+                self._facts.errors[self._row, self._column] = shown
+            elif self._has_formula and not shown and self._kind != "str":
+                self._facts.errors[self._row, self._column] = UNCALCULATED
+            self._kind, self._has_formula = "", False
+
+
+_LONGEST_ERROR = 40
+
+
+def _address(text: str) -> tuple[int, int]:
+    if not _A1.fullmatch(text):
+        raise Damaged
+    return from_a1(text.upper())
+
+
+_A1 = re.compile(r"[A-Za-z]{1,3}[0-9]{1,7}")
+
+
+def _number(text: str) -> int:
+    """A whole number as libraries read it; one beyond all limits stands for those of more digits than they could hold."""
+    if not _NUMBER.fullmatch(text):
+        raise Damaged
+    return int(text) if len(text) < 20 else 10**20
+
+
+_NUMBER = re.compile(r"\+?[0-9]+")
 
 
 # --- .ods -----------------------------------------------------------------------------------------------------------
 
-_TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
-_OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
-_CALCEXT = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
+_TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0 "
+_OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0 "
+_TEXT = "urn:oasis:names:tc:opendocument:xmlns:text:1.0 "
+_CALCEXT = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0 "
 _CELLS = {f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"}
 
 
 def ods_sheets(archive: Archive) -> dict[str, SheetFacts]:
     """Facts of each worksheet of an .ods, by its name; repeated cells are counted, not unfolded."""
-    sheets: dict[str, SheetFacts] = {}
-    facts, row = SheetFacts(), 0
+    look = _OdsLook()
+    _walk(archive.part("content.xml"), start=look.start, end=look.end, text=look.text)
+    return look.sheets
+
+
+class _OdsLook:
+    """Goes through the elements of `content.xml`."""
+
+    def __init__(self) -> None:
+        self.sheets: dict[str, SheetFacts] = {}
+        self._facts = SheetFacts()
+        self._depth = 0
+        self._row_depth: int | None = None
+        self._row = self._after = self._column = 0
+        self._repeats = self._length = self._text_left = 0
+        self._is_visible = True
+        self._error_at: tuple[int, int] | None = None
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        self._depth += 1
+        if self._row_depth is None:
+            if tag == f"{_TABLE}table":
+                name = attributes.get(f"{_TABLE}name", "")
+                self._facts, self._row = self.sheets.setdefault(name, SheetFacts()), 0
+                self._text_left = MAX_TEXT_BYTES
+            elif tag == f"{_TABLE}table-row":
+                self._row_depth = self._depth
+                self._after = self._row + _repeated(attributes, f"{_TABLE}number-rows-repeated")
+                self._column = 0
+                self._is_visible = attributes.get(f"{_TABLE}visibility", "visible") == "visible"
+        elif self._depth == self._row_depth + 1 and tag in _CELLS:
+            self._cell(attributes)
+        elif self._depth == self._row_depth + 2:
+            self._fill()  # what a cell holds, if only a comment
+        if tag == f"{_TEXT}s":
+            self._length += _repeated(attributes, f"{_TEXT}c")
+
+    def _cell(self, attributes: dict[str, str]) -> None:
+        if attributes.get(f"{_CALCEXT}value-type") == "error":
+            self._error_at = (self._row, self._column)
+            self._facts.errors[self._error_at] = ""
+        columns = _repeated(attributes, f"{_TABLE}number-columns-repeated")
+        self._column += columns
+        self._repeats = columns * (self._after - self._row)
+        self._length = len(attributes.get(f"{_OFFICE}string-value", ""))
+        if attributes.get(f"{_OFFICE}value-type"):
+            self._fill()
+
+    def _fill(self) -> None:
+        self._facts.last_row = max(self._facts.last_row, self._after - 1)
+        self._facts.last_column = max(self._facts.last_column, self._column - 1)
+
+    def text(self, text: str) -> None:
+        self._length += len(text)
+        if self._error_at is not None:
+            self._facts.errors[self._error_at] += text[:_LONGEST_ERROR]
+
+    def end(self, tag: str) -> None:
+        if tag in _CELLS:
+            self._error_at = None
+            self._text_left -= self._length * self._repeats
+            if self._text_left < 0:
+                raise TooBig
+        elif self._depth == self._row_depth:
+            if not self._is_visible and self._facts.last_row == self._after - 1:
+                self._facts.hidden.update(range(self._row, min(self._after, MAX_ROWS)))
+            self._row, self._row_depth = self._after, None
+        self._depth -= 1
+
+
+def _repeated(attributes: dict[str, str], name: str) -> int:
+    return _number(attributes.get(name, "1"))
+
+
+# --- XML ------------------------------------------------------------------------------------------------------------
+
+_MOST_ELEMENTS = 5_000_000
+"""A cell has two: itself, and its value or paragraph."""
+
+
+def _walk(
+    xml: bytes,
+    *,
+    start: Callable[[str, dict[str, str]], object],
+    end: Callable[[str], object] | None = None,
+    text: Callable[[str], object] | None = None,
+    most: int = _MOST_ELEMENTS,
+) -> None:
+    """Calls for each element ("namespace name", attributes) without ever holding a tree, in a part that declares no entity.
+
+    Raises:
+        Damaged: no XML, or one with a document type.
+        TooBig: more than `most` elements.
+    """
+    left = most
+
+    def counted(tag: str, attributes: dict[str, str]) -> None:
+        nonlocal left
+        left -= 1
+        if left < 0:
+            raise TooBig
+        start(tag, attributes)
+
+    def refuse(*_declaration: object) -> None:
+        raise Damaged
+
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.buffer_text = True
+    parser.StartElementHandler = counted
+    parser.StartDoctypeDeclHandler = refuse
+    if end:
+        parser.EndElementHandler = end
+    if text:
+        parser.CharacterDataHandler = text
     try:
-        for event, element in ElementTree.iterparse(
-            io.BytesIO(archive.part("content.xml")), ("start", "end")
-        ):
-            if event == "start" and element.tag == f"{_TABLE}table":
-                facts, row = sheets.setdefault(element.get(f"{_TABLE}name", ""), SheetFacts()), 0
-            elif event == "end" and element.tag == f"{_TABLE}table-row":
-                row = _ods_row(element, facts, row)
-                element.clear()
-    except (ParseError, DefusedXmlException) as error:
+        parser.Parse(xml, True)  # noqa: FBT003 - the last piece
+    except expat.ExpatError as error:
         raise Damaged from error
-    return sheets
-
-
-def _ods_row(element: Element, facts: SheetFacts, row: int) -> int:
-    after = row + _repeated(element, "number-rows-repeated")
-    column = 0
-    for cell in element:
-        if cell.tag not in _CELLS:
-            continue
-        next_column = column + _repeated(cell, "number-columns-repeated")
-        if cell.get(f"{_OFFICE}value-type") or len(cell):
-            facts.last_row = max(facts.last_row, after - 1)
-            facts.last_column = max(facts.last_column, next_column - 1)
-            if cell.get(f"{_CALCEXT}value-type") == "error":
-                facts.errors[row, column] = "".join(cell.itertext())
-        column = next_column
-    if facts.last_row == after - 1 and element.get(f"{_TABLE}visibility", "visible") != "visible":
-        facts.hidden |= frozenset(range(row, min(after, MAX_ROWS)))
-    return after
-
-
-def _repeated(element: Element, attribute: str) -> int:
-    count = element.get(f"{_TABLE}{attribute}", "1")
-    return int(count) if count.isdigit() and len(count) < 10 else 1

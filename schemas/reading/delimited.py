@@ -6,7 +6,9 @@ import codecs
 import csv
 import io
 from collections import Counter
+from collections.abc import Iterator
 
+from schemas.reading.archive import MAX_COLUMNS, MAX_ROWS, TooBig
 from schemas.rule import Cell
 
 _BYTE_ORDER_MARKS = (
@@ -16,6 +18,8 @@ _BYTE_ORDER_MARKS = (
 )
 _SEPARATORS = ";\t,|"
 _SAMPLE_ROWS = 50
+_MOST_SEPARATORS = 100 * MAX_COLUMNS
+"""In one line: text between quotation marks may hold some."""
 
 
 class Undecodable(Exception):
@@ -27,9 +31,12 @@ def read_rows(data: bytes) -> list[list[Cell]]:
 
     Raises:
         Undecodable: not text, or a quotation mark that is never closed.
+        TooBig: more rows or columns than a table may have; the rest was not looked at.
     """
     text = decode(data)
-    rows = _parse(text, _separator(text))
+    rows = _parse(text, _separator(text), MAX_ROWS + 1)
+    if len(rows) > MAX_ROWS or max(map(len, rows), default=0) > MAX_COLUMNS:
+        raise TooBig
     if rows and len(rows[0]) == 1 and str(rows[0][0]).lower().startswith("sep="):
         rows[0] = []
     return rows
@@ -60,7 +67,7 @@ def _separator(text: str) -> str:
             rows = _parse(
                 text[:100_000].rsplit("\n", 1)[0] if len(text) > 100_000 else text, separator, _SAMPLE_ROWS
             )
-        except Undecodable:
+        except (Undecodable, TooBig):
             return (0, 0)
         widths = Counter(len(row) for row in rows if len(row) > 1)
         return max(((count, width) for width, count in widths.items()), default=(0, 0))
@@ -68,14 +75,22 @@ def _separator(text: str) -> str:
     return max(_SEPARATORS, key=regularity)
 
 
-def _parse(text: str, separator: str, limit: int | None = None) -> list[list[Cell]]:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+def _parse(text: str, separator: str, limit: int) -> list[list[Cell]]:
+    reader = csv.reader(_lines(text, separator), delimiter=separator, strict=True)
     rows: list[list[Cell]] = []
     try:
         for row in reader:
             rows.append(list(row))
-            if limit and len(rows) == limit:
+            if len(rows) == limit:
                 break
     except csv.Error as error:
         raise Undecodable from error
     return rows
+
+
+def _lines(text: str, separator: str) -> Iterator[str]:
+    """The lines, as far as none would make millions of cells."""
+    for line in io.StringIO(text, newline=""):
+        if line.count(separator) > _MOST_SEPARATORS:
+            raise TooBig
+        yield line

@@ -5,11 +5,13 @@ from __future__ import annotations
 import io
 from dataclasses import dataclass
 from pathlib import Path
+from stat import S_ISREG
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum
 
 from schemas.finding import Finding, Place
 from schemas.reading.archive import (
+    MAX_CELLS,
     MAX_COLUMNS,
     MAX_ROWS,
     Archive,
@@ -17,10 +19,12 @@ from schemas.reading.archive import (
     SheetFacts,
     TooBig,
     ods_sheets,
+    refuse_too_big,
     unpack,
     xlsx_sheets,
 )
 from schemas.reading.delimited import Undecodable, read_rows
+from schemas.reading.old_excel import xls_sheets
 from schemas.reading.worksheet import Worksheet
 from schemas.rules import files as rules
 
@@ -99,11 +103,20 @@ def _decrypted(data: bytes, password: str, place: Place) -> bytes:
 
 def _bytes(path: Path, place: Place) -> bytes:
     try:
-        if path.stat().st_size > MAX_FILE_BYTES:
+        about = path.stat()
+        if not S_ISREG(about.st_mode):  # a folder; or a pipe, which would keep us waiting for ever
+            raise _Refused(rules.F001.finding(rules.UNREADABLE, place, reason="ce n’est pas un fichier"))
+        if about.st_size > MAX_FILE_BYTES:
             raise _Refused(rules.F009.finding(rules.FILE_TOO_BIG, place))
         data = path.read_bytes()
+    except FileNotFoundError:
+        reason = "il est introuvable, ou c’est un lien vers un fichier qui n’est plus là"
+        raise _Refused(rules.F001.finding(rules.UNREADABLE, place, reason=reason)) from None
+    except PermissionError:
+        raise _Refused(rules.F001.finding(rules.UNREADABLE, place, reason="l’accès est refusé")) from None
     except OSError as error:
-        raise _Refused(rules.F001.finding(rules.UNREADABLE, place, reason=type(error).__name__)) from None
+        reason = f"erreur de lecture, {type(error).__name__}"
+        raise _Refused(rules.F001.finding(rules.UNREADABLE, place, reason=reason)) from None
     if not data.strip():
         raise _Refused(rules.F001.finding(rules.EMPTY_FILE, place))
     return data
@@ -149,20 +162,32 @@ def _read_csv(data: bytes, place: Place) -> tuple[Worksheet, ...]:
         rows = read_rows(data)
     except Undecodable:
         raise _Refused(rules.F001.finding(rules.NOT_A_TABLE_OF_TEXT, place)) from None
-    if len(rows) > MAX_ROWS or max((len(row) for row in rows), default=0) > MAX_COLUMNS:
-        raise _Refused(rules.F009.finding(rules.TABLE_TOO_BIG, place))
+    except TooBig:
+        raise _Refused(rules.F009.finding(rules.TABLE_TOO_BIG, place)) from None
     return (Worksheet(file=place.file, name=None, rows=rows),)
 
 
 def _read_workbook(data: bytes, place: Place, suffix: str) -> tuple[Worksheet, ...]:
     try:
-        facts = _look_into(data, suffix, place)
+        is_old = suffix == ".xls"
+        in_order = xls_sheets(data) if is_old else []
+        refuse_too_big(in_order)
+        by_name = {} if is_old else _look_into(data, suffix, place)
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        return tuple(
-            _read_sheet(workbook.get_sheet_by_index(index), facts.get(sheet.name, SheetFacts()), place)
+        sheets = [
+            (index, sheet.name)
             for index, sheet in enumerate(workbook.sheets_metadata)
             if sheet.typ == SheetTypeEnum.WorkSheet
-        )
+        ]
+        facts = by_name or dict(zip((name for _, name in sheets), in_order, strict=False))
+        read, cells = [], 0
+        for index, name in sheets:
+            sheet = workbook.get_sheet_by_index(index)
+            cells += sheet.total_height * sheet.total_width
+            if sheet.total_height > MAX_ROWS or sheet.total_width > MAX_COLUMNS or cells > MAX_CELLS:
+                raise TooBig
+            read.append(_read_sheet(sheet, facts.get(name, SheetFacts()), place))
+        return tuple(read)
     except TooBig:
         raise _Refused(rules.F009.finding(rules.TABLE_TOO_BIG, place)) from None
     except PasswordError:
@@ -172,14 +197,11 @@ def _read_workbook(data: bytes, place: Place, suffix: str) -> tuple[Worksheet, .
 
 
 def _look_into(data: bytes, suffix: str, place: Place) -> dict[str, SheetFacts]:
-    if suffix == ".xls":
-        return {}  # no zip: python-calamine bounds it by the format's own 65,536 x 256 cells
     archive = unpack(data)
     if suffix == ".ods" and _is_encrypted(archive):
         raise _Refused(rules.F003.finding(rules.PROTECTED_ODS, place))
     facts = ods_sheets(archive) if suffix == ".ods" else xlsx_sheets(archive)
-    if any(sheet.last_row >= MAX_ROWS or sheet.last_column >= MAX_COLUMNS for sheet in facts.values()):
-        raise TooBig
+    refuse_too_big(facts.values())
     return facts
 
 
@@ -189,12 +211,10 @@ def _is_encrypted(archive: Archive) -> bool:
 
 
 def _read_sheet(sheet: CalamineSheet, facts: SheetFacts, place: Place) -> Worksheet:
-    if sheet.total_height > MAX_ROWS or sheet.total_width > MAX_COLUMNS:
-        raise TooBig
     return Worksheet(
         file=place.file,
         name=sheet.name,
         rows=sheet.to_python(skip_empty_area=False) if sheet.height else [],  # type: ignore[arg-type]
         errors=facts.errors,
-        hidden=facts.hidden,
+        hidden=frozenset(facts.hidden),
     )

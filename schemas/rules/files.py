@@ -81,8 +81,7 @@ F002 = Rule(
     faults=(*_UNSUPPORTED.values(), _OTHER),
     valid=(RIGHT,),
     invalid=(
-        with_file("rosters/S1.numbers", b"PK"),
-        with_file("rosters/S1.pdf", b"%PDF-1.7"),
+        *(with_file(f"rosters/S1{suffix}", b"x") for suffix in _EXPORT_FROM),
         with_file("rosters/S1", b"x"),
     ),
 )
@@ -178,6 +177,14 @@ F006 = Rule(
             (
                 ("Nom", "Prénom", "Date de naissance", "Lieu de naissance", "Couleur"),
                 ("Topinambour", "Zélie", "12/03/2011", "Trifouillis-les-Oies", "bleu"),
+            ),
+            at="rosters/S1.xlsx!E1",
+        ),
+        with_file(
+            "rosters/S1.xlsx",
+            (
+                ("Nom", "Prénom", "Date de naissance", "Lieu de naissance", "Clase"),
+                ("Topinambour", "Zélie", "12/03/2011", "Trifouillis-les-Oies", "3A"),
             ),
             at="rosters/S1.xlsx!E1",
         ),

@@ -57,9 +57,11 @@ _TITLE = r"(?i)^(m\.|mr|mme|mlle|monsieur|madame|mademoiselle) "
 _IN_NO_NAME = r"[^\p{L}\p{M} ’.\-]"
 
 
-def _both_names_in_one(frames: Frames) -> pl.Expr:
-    last, first = pl.col("last_name").str.to_lowercase(), pl.col("first_name").str.to_lowercase()
-    return (first.str.len_chars() > 2) & last.str.ends_with(pl.concat_str(pl.lit(" "), first))
+def _holds_other_name(column: str, other: str) -> pl.Expr:
+    """Whether the cell begins or ends with the whole other name; a name of two letters may be part of any."""
+    cell, name = pl.col(column).str.to_lowercase(), pl.col(other).str.to_lowercase()
+    first, last = pl.concat_str(name, pl.lit(" ")), pl.concat_str(pl.lit(" "), name)
+    return (name.str.len_chars() > 2) & (cell.str.starts_with(first) | cell.str.ends_with(last))
 
 
 R003 = Rule(
@@ -96,7 +98,13 @@ R003 = Rule(
         _fault(
             "last_name",
             "Le prénom figure aussi dans la cellule du nom. Gardez-y le nom seul.",
-            _both_names_in_one,
+            lambda frames: _holds_other_name("last_name", "first_name"),
+            Severity.WARNING,
+        ),
+        _fault(
+            "first_name",
+            "Le nom figure aussi dans la cellule du prénom. Gardez-y le prénom seul.",
+            lambda frames: _holds_other_name("first_name", "last_name"),
             Severity.WARNING,
         ),
     ),
@@ -107,6 +115,7 @@ R003 = Rule(
         with_roster({"last_name": "Mme Topinambour"}, at="rosters/S1.xlsx!A2"),
         with_roster({"first_name": "Mme Zélie"}, at="rosters/S1.xlsx!B2"),
         with_roster({"last_name": "Topinambour Zélie"}, at="rosters/S1.xlsx!A2"),
+        with_roster({"first_name": "Zélie TOPINAMBOUR"}, at="rosters/S1.xlsx!B2"),
     ),
 )
 

@@ -173,7 +173,7 @@ R015 = Rule(
         ),
         _fault(
             None,
-            "On ne sait pas de quelle session est cette liste. Donnez à la feuille de calcul ou au fichier l’identifiant "
+            "On ne sait pas de quelle session est cette liste. {detail}Donnez à la feuille de calcul ou au fichier l’identifiant "
             "d’une session, ou ajoutez une colonne Session.",
             lambda f: table_without_session(f, "rosters"),
         ),
@@ -199,6 +199,10 @@ R015 = Rule(
     invalid=(
         with_roster({"session": "S9"}, at="rosters/S1.xlsx!E2"),
         Example(files={"sessions.xlsx": sessions(), "rosters/3A.xlsx": roster({})}, at="rosters/3A.xlsx"),
+        Example(
+            files={"sessions.xlsx": sessions({"id": "3A-lundi"}), "rosters/3a lnudi.xlsx": roster({})},
+            at="rosters/3a lnudi.xlsx",
+        ),
         Example(
             files={
                 "sessions.xlsx": sessions({"site": "Annexe"}),
@@ -319,7 +323,7 @@ R017 = Rule(
 def _ine_of_another(frames: Frames) -> pl.Series:
     said: list[str | None] = [None] * frames.rosters.height
     with_ine = frames.rosters.with_row_index("position").with_columns(
-        pl.col("ine").str.to_uppercase().alias("ine_key")
+        pl.col("ine").str.to_uppercase().str.replace_all(" ", "").alias("ine_key")
     )
     shared = with_ine.filter(pl.col("ine_key").is_not_null() & (pl.len().over("ine_key") > 1))
     for group in shared.partition_by("ine_key", maintain_order=True):

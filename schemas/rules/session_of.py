@@ -1,33 +1,67 @@
-"""Rows of rosters and sheets that belong to no known session."""
+"""Rows of rosters and sheets that belong to no known session, and the session that was probably meant."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from difflib import get_close_matches
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 import polars as pl
 
 if TYPE_CHECKING:
     from schemas.frames import Frames
+    from schemas.tables import Table
+
+_MOST_COMPARED = 100_000
+"""Pairs of names, about a second: a centre with thousands of sessions has its first unknown ones compared, not all."""
+_LONGEST = 100
 
 
 def unknown_session(frames: Frames, kind: str) -> pl.Series:
     """For each row whose column Session names none, the nearest session or what to write."""
     wrong = (pl.col("session_from") == "column") & pl.col("session_id").is_null()
     named = frames.of(kind).select(pl.when(wrong).then("session")).to_series()
-    known = [id for id in frames.sessions["id"] if id]
-    said = {text: _nearest(text, known) for text in named.unique() if text is not None}
+    texts = named.unique(maintain_order=True).drop_nulls().to_list()
+    near = _nearest(frames, ([text] for text in texts))
+    said = {
+        text: f"Vouliez-vous dire « {session} » ?" if session else _WHAT_TO_WRITE
+        for text, session in zip(texts, near, strict=True)
+    }
     return pl.Series("nearest", [said.get(text) for text in named], pl.String)
 
 
-def table_without_session(frames: Frames, kind: str) -> pl.Expr:
-    """True on the first row of each table whose worksheet and file name no session."""
+_WHAT_TO_WRITE = "Écrivez un identifiant de la colonne Session de sessions.xlsx."
+
+
+def table_without_session(frames: Frames, kind: str) -> pl.Series:
+    """On the first row of each table whose worksheet and file name no session, the nearest session or an empty text."""
     unknown = pl.col("session_from").is_in(["worksheet", "file"]) & pl.col("session_id").is_null()
-    return unknown & pl.struct("table", unknown.alias("unknown")).is_first_distinct()
+    first = unknown & pl.struct("table", unknown.alias("unknown")).is_first_distinct()
+    frame = frames.of(kind)
+    positions = frame.select(first).to_series().arg_true().to_list()
+    tables = [frames.tables[kind][frame["table"][position]] for position in positions]
+    near = _nearest(frames, (_names(table) for table in tables))
+    said: list[str | None] = [None] * frame.height
+    for position, session in zip(positions, near, strict=True):
+        said[position] = f"Vouliez-vous dire « {session} » ? " if session else ""
+    return pl.Series("nearest", said, pl.String)
 
 
-def _nearest(session: str, known: list[str]) -> str:
-    close = get_close_matches(session[:100], known, n=1, cutoff=0.6)
-    if close:
-        return f"Vouliez-vous dire « {close[0]} » ?"
-    return "Écrivez un identifiant de la colonne Session de sessions.xlsx."
+def _names(table: Table) -> list[str]:
+    return [*([table.worksheet] if table.worksheet else []), PurePosixPath(table.file).stem]
+
+
+def _nearest(frames: Frames, unknown: Iterable[Iterable[str]]) -> list[str | None]:
+    """For each group of names, the session whose identifier is spelt most like one of them, if any is."""
+    known = {id.lower(): id for id in frames.sessions["id"] if id}
+    budget = max(_MOST_COMPARED // (len(known) + 1), 1)
+    return [_nearest_of(names, known) if number < budget else None for number, names in enumerate(unknown)]
+
+
+def _nearest_of(names: Iterable[str], known: dict[str, str]) -> str | None:
+    for name in names:
+        close = get_close_matches(name.lower()[:_LONGEST], known, n=1, cutoff=0.6)
+        if close:
+            return known[close[0]]
+    return None

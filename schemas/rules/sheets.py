@@ -56,7 +56,8 @@ T001 = Rule(
         ),
         _fault(
             None,
-            "On ne sait pas de quelle session est cette feuille d’émargement. Donnez au fichier l’identifiant de la session.",
+            "On ne sait pas de quelle session est cette feuille d’émargement. {detail}Donnez au fichier l’identifiant de la "
+            "session.",
             lambda f: table_without_session(f, "sheets"),
         ),
     ),
@@ -286,7 +287,10 @@ T008 = Rule(
             lambda frames: (
                 (pl.col("end_screen_seen").is_null() | ~pl.col("end_screen_seen"))
                 & pl.col("end_screen_seen_fault").is_null()
-                & pl.col("certification_number").is_not_null()
+                & pl.any_horizontal(
+                    pl.col("certification_number", "certification_number_fault").is_not_null(),
+                    pl.col("present"),
+                )
                 & ~_absent()
                 & _without_comment()
             ),

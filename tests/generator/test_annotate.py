@@ -31,7 +31,7 @@ from schemas.finding import Finding, Place, Severity
 from schemas.reading.workbook import read_file
 from schemas.reading.worksheet import Worksheet
 from schemas.rules.examples import roster, sessions
-from tests.support.centres import REPOSITORY, TODAY, write_centre, xlsx
+from tests.support.centres import REPOSITORY, TODAY, TOML, write_centre, xlsx
 from tests.support.tools import python_with_uno, require
 
 TITLES = ("Nom", "Prénom", "Date de naissance", "Lieu de naissance", "Classe")
@@ -319,6 +319,16 @@ def test_each_kind_of_loss_has_its_words(part, data, said):
     assert lost({part: data}, openpyxl.Workbook()) == (
         f"Cette copie ne reprend pas {said}\u00a0: l’original les garde."
     )
+
+
+def test_codes_of_the_list_lead_to_the_pages_of_their_rules_where_the_site_has_an_address(tmp_path):
+    toml = f'{TOML}[publication]\nsite_url = "https://exemple.example/centre"\n'
+    content = write_centre(tmp_path, sessions(), {"S1.xlsx": xlsx(*roster({"birth_date": "hier"}))}, toml)
+    (copy,) = annotate(check_content(content, TODAY), content, tmp_path / "copies")
+    cells = [
+        cell for row in openpyxl.load_workbook(copy).worksheets[0] for cell in row if cell.value == "R004"
+    ]
+    assert [cell.hyperlink.target for cell in cells] == ["https://exemple.example/centre/regles/R004.html"]
 
 
 # --- other formats --------------------------------------------------------------------------------------------------

@@ -204,3 +204,19 @@ def test_github_gets_annotations_and_the_whole_report_in_the_summary_of_the_step
     assert done.stdout.startswith("::warning file=content/rosters/")
     assert summary.read_text(encoding="utf-8").startswith("## Avant\n## Consigne\n")
     assert "| Avertissement | R012 |" in summary.read_text(encoding="utf-8")
+
+
+def test_a_report_is_whole_where_the_system_writes_in_an_old_encoding(wrong):
+    """As Windows does when a report is sent to a file: its letters have neither arrow nor frame."""
+    done = consigne("check", "--content", wrong, PYTHONIOENCODING="cp1252")
+    assert (done.returncode, done.stderr) == (1, "")
+    assert "│ ► 31/02/Zzyzx" in done.stdout
+
+
+@pytest.mark.parametrize("format", ["text", "json", "github", "gitlab", "sarif", "junit"])
+def test_a_file_whose_name_is_no_text_is_reported_in_every_format(tmp_path, format):
+    content = write_centre(tmp_path, sessions(), {})
+    (content / "rosters" / os.fsdecode(b"S\xff.csv")).write_bytes(b"")
+    done = consigne("check", "--content", content, "--format", format)
+    assert done.returncode == 1
+    assert "S\N{REPLACEMENT CHARACTER}.csv" in done.stdout or "S%EF%BF%BD.csv" in done.stdout

@@ -1,15 +1,29 @@
 """The check of a whole content folder: everything wrong in one go, at the cell the coordinator sees."""
 
+import io
+import os
+import time as clock
 from datetime import date, time
 
 import pytest
+import xlwt
 
 import schemas.judging
 from schemas.check import check_content
 from schemas.errors import CentreError
-from schemas.rules.examples import roster, sessions
+from schemas.reading.worksheet import Worksheet
+from schemas.rules.examples import roster, sessions, with_sheet
 from schemas.validation import validate
-from tests.support.centres import REPOSITORY, SETTINGS, TODAY, found, write_centre, xlsx
+from tests.support.centres import (
+    REPOSITORY,
+    SETTINGS,
+    TODAY,
+    TOML,
+    check_worksheets,
+    found,
+    write_centre,
+    xlsx,
+)
 from tests.support.command import consigne
 
 TITLES = ("Nom", "Prénom", "Date de naissance", "Lieu de naissance")
@@ -123,6 +137,120 @@ def test_lock_files_and_notes_beside_rosters_are_not_read(tmp_path):
         tmp_path, sessions(), {"~$S1.xlsx": b"x", ".~lock.S1.ods#": b"x", "LISEZ-MOI.md": b"x"}
     )
     assert found(content) == []
+
+
+def test_what_stands_among_rosters_and_is_no_file_is_said_and_keeps_nobody_waiting(tmp_path):
+    content = write_centre(tmp_path, sessions(), {})
+    rosters = content / "rosters"
+    os.mkfifo(rosters / "attente.xlsx")
+    (rosters / "dossier.xlsx").mkdir()
+    (rosters / "mac.numbers").mkdir()
+    (rosters / "mac.numbers" / "Index.zip").write_bytes(b"PK")
+    (rosters / "perdu.ods").symlink_to("nulle-part.ods")
+    (rosters / "ailleurs").symlink_to(tmp_path)
+    (rosters / "2026").mkdir()
+    (rosters / "2026" / "vide.csv").write_bytes(b"")
+    assert found(content) == [
+        ("rosters/2026/vide.csv", None, "F001"),
+        ("rosters/ailleurs", None, "F002"),
+        ("rosters/attente.xlsx", None, "F001"),
+        ("rosters/dossier.xlsx", None, "F001"),
+        ("rosters/mac.numbers", None, "F002"),
+        ("rosters/perdu.ods", None, "F001"),
+    ]
+
+
+def test_rosters_that_are_no_folder_are_not_taken_for_no_rosters(tmp_path):
+    content = write_centre(tmp_path, sessions(), {})
+    (content / "rosters").rmdir()
+    (content / "rosters").write_text("une liste", encoding="utf-8")
+    with pytest.raises(CentreError, match="ne peut pas être lu"):
+        check_content(content, TODAY)
+
+
+def test_errors_and_hidden_rows_of_an_old_xls_are_found(tmp_path):
+    book = xlwt.Workbook()
+    book.add_sheet("Notes")
+    sheet = book.add_sheet("S1")
+    for row, cells in enumerate(
+        (
+            (*TITLES, "Tiers temps"),
+            ("Quidam", "Zoé", "12/03/2010", "Ys", None),
+            ("Lambda", "Ada", "13/03/2010", "Ys", 33),
+        )
+    ):
+        for column, cell in enumerate(cells):
+            if cell is not None:
+                sheet.write(row, column, cell)
+    sheet.row(1).set_cell_error(4, "#REF!")
+    sheet.row(2).hidden = True
+    out = io.BytesIO()
+    book.save(out)
+    content = write_centre(tmp_path, sessions({"end": time(13)}), {"liste.xls": out.getvalue()})
+    assert found(content) == [("rosters/liste.xls", "E2", "F011"), ("rosters/liste.xls", None, "F012")]
+
+
+def test_separators_alone_name_no_invigilator(tmp_path):
+    assert found(write_centre(tmp_path, sessions({"invigilators": " ; "}), {})) == [
+        ("sessions.xlsx", "F2", "S009")
+    ]
+
+
+def test_a_room_has_its_seats_however_its_name_is_written(tmp_path):
+    toml = f'{TOML}[rooms."B 204"]\nseats = 1\n'
+    rows = sessions({"room": "b204"})
+    content = write_centre(tmp_path, rows, {"S1.xlsx": xlsx(*roster({}, {"last_name": "Salsifis"}))}, toml)
+    assert found(content) == [("sessions.xlsx", "E2", "S012")]
+
+
+def test_an_unreadable_number_does_not_hide_that_the_end_screen_was_not_seen(tmp_path):
+    files = with_sheet({"certification_number": "10O234", "end_screen_seen": None}).files
+    worksheets = {
+        name.partition("/")[0].partition(".")[0]: [
+            Worksheet(file=name, name=None, rows=[list(r) for r in rows])
+        ]
+        for name, rows in files.items()
+    }
+    assert [finding.code for finding in check_worksheets(worksheets).findings] == ["T006", "T008"]
+
+
+@pytest.mark.parametrize(
+    ("session", "said"),
+    [("3a LUNDI", "« 3A-lundi »"), ("3B-lnudi", "« 3B-lundi »"), ("autre chose", "Écrivez un identifiant")],
+)
+def test_an_unknown_session_names_the_nearest_in_a_column_a_file_and_a_worksheet(tmp_path, session, said):
+    second = {"id": "3B-lundi", "room": "C1", "invigilators": "M. Alex Machinchose"}
+    named = xlsx(*roster({"session": session, "last_name": "Quidam"}))
+    content = write_centre(
+        tmp_path,
+        sessions({"id": "3A-lundi"}, second),
+        {
+            "3A-lundi.xlsx": named,
+            f"{session}.xlsx": xlsx(*roster({})),
+            "x.xlsx": xlsx(*roster({}), sheet=session),
+        },
+    )
+    messages = [f.message for f in check_content(content, TODAY).findings if f.code == "R015"]
+    assert len(messages) == 3
+    assert sum(said in message for message in messages) == (1 if session == "autre chose" else 3)
+
+
+def test_thousands_of_unknown_sessions_are_not_compared_with_thousands_of_known_ones(tmp_path):
+    known = [
+        {"id": f"S{n:05}", "date": date(2027, 3, 11), "room": f"R{n}", "invigilators": f"P{n}"}
+        for n in range(3000)
+    ]
+    unknown = [{"session": f"T{n:05}", "last_name": f"Nom{n}"} for n in range(3000)]
+    worksheets = {
+        "sessions": [
+            Worksheet(file="sessions.xlsx", name=None, rows=[list(row) for row in sessions(*known)])
+        ],
+        "rosters": [Worksheet(file="rosters/a.csv", name=None, rows=[list(row) for row in roster(*unknown)])],
+    }
+    start = clock.process_time()
+    findings = check_worksheets(worksheets).findings
+    assert clock.process_time() - start < 30
+    assert sum(finding.code == "R015" for finding in findings) == 3000
 
 
 @pytest.mark.parametrize("missing", ["centre.toml", "sessions.xlsx"])

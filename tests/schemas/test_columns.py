@@ -29,10 +29,26 @@ def test_no_title_means_two_columns():
 
 
 @pytest.mark.parametrize(
-    "title", ["Mot de passe", "MDP Pix", "password", "Mots de passe des élèves", "mot-de-passe"]
-)
+    "title",
+    [
+        "Mot de passe", "MDP Pix", "password", "Mots de passe des élèves", "mot-de-passe", "Identifiants (mot de passe)",
+        "Compte [mdp]", "Mot de pase", "mot passe", "M.D.P.", "Pass word", "pasword",
+    ],
+)  # fmt: skip
 def test_titles_of_secrets_are_known(title):
     assert is_secret_title(title)
+
+
+@pytest.mark.parametrize(
+    "title", ["Passage", "Classe", "Mot du professeur", "Passeport", "Pas", "Compétences"]
+)
+def test_other_titles_are_no_secrets(title):
+    assert not is_secret_title(title)
+
+
+def test_a_hint_beside_a_known_title_announces_no_password():
+    assert not is_secret_title("Compte vérifié (mot de passe essayé)", with_hints=False)
+    assert is_secret_title("Mot de passe (Pix)", with_hints=False)
 
 
 def test_a_misspelt_title_has_a_nearest_column():

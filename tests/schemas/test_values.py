@@ -24,7 +24,7 @@ UNDERSTOOD = {
         time(21, 5): ["9:05 PM"],
     },
     Kind.PERCENT: {
-        33: [33, 33.0, "33 %", "33%", "33\u00a0%", 0.33, "1/3", "tiers-temps", "Tiers temps", 1 / 3, "0,33"],
+        33: [33, 33.0, "33,3 %", "33.33%", "1/3 temps", "33 %", "33%", "33\u00a0%", 0.33, "1/3", "tiers-temps", "Tiers temps", 1 / 3, "0,33"],
         50: [50, 0.5, "50 %"],
         0: ["non", "0", 0, "aucun"],
     },
@@ -39,7 +39,7 @@ UNDERSTOOD = {
 REFUSED = {
     Kind.BIRTH_DATE: ["31/02/2010", "03/25/2010", "bientôt", 40249.0, "2/3/20", "12/2010", True],
     Kind.TIME: ["25:00", "midi", "9h5", "9h75", -1.0, True],
-    Kind.PERCENT: ["beaucoup", 133, 12.5, "1000 %", True, date(2010, 1, 1)],
+    Kind.PERCENT: ["beaucoup", 133, 12.5, "12,5 %", "0,33 %", "1000 %", True, date(2010, 1, 1)],
     Kind.YES_NO: ["peut-être", 2.0],
     Kind.COUNT: ["une vingtaine", 24.5, -3, "1e3", True],
 }

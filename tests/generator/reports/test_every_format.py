@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
 
@@ -74,6 +75,14 @@ def test_hostile_text_is_valid_utf_8_without_control_characters(format):
     assert text.encode().decode() == text
     assert [c for c in text if c < " " and c != "\n"] == []
     assert not {"\x9b", "\u202e", "\u2028"} & set(text)
+
+
+@pytest.mark.parametrize("format", [*FOR_FORGES, "text", "summary"])
+def test_findings_lead_to_the_pages_of_their_rules_where_the_site_has_an_address(format):
+    pages = "https://exemple.example/centre/regles/"
+    linked = rendered(replace(USUAL, site_url="https://exemple.example/centre"), format, show_values=False)
+    assert f"{pages}{'index' if format == 'text' else 'R004'}.html" in linked
+    assert pages not in rendered(USUAL, format, show_values=False)
 
 
 @pytest.mark.parametrize("format", ["github", "gitlab", "sarif", "junit", "summary"])

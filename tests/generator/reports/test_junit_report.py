@@ -1,9 +1,8 @@
-"""JUnit XML, read by junitparser, within what Jenkins' schema (junit-10.xsd) allows."""
-
-from xml.etree import ElementTree
+"""JUnit XML: valid by Jenkins' schema (junit-10.xsd), read by junitparser."""
 
 import pytest
 from junitparser import JUnitXml
+from lxml import etree
 
 from generator.reports.junit_report import junit_report
 from tests.generator.reports.samples import (
@@ -16,26 +15,22 @@ from tests.generator.reports.samples import (
     report_of,
     warning,
 )
+from tests.support.centres import REPOSITORY
 
-# Of junit-10.xsd: the children and attributes of each element that we write; all attributes here are needed.
-ALLOWED = {
-    "testsuites": ({"testsuite"}, {"name", "tests", "failures", "errors"}),
-    "testsuite": ({"testcase"}, {"name", "tests", "failures", "errors"}),
-    "testcase": ({"failure", "system-out"}, {"classname", "name"}),
-    "failure": (set(), {"type", "message"}),
-    "system-out": (set(), set()),
-}
+SCHEMA = etree.XMLSchema(etree.parse(REPOSITORY / "tests/data/schemas/junit-10.xsd"))
 
 
 def suites(report, show_values=False):
     text = junit_report(report, show_values=show_values, content="content")
-    for element in ElementTree.fromstring(text).iter():
-        children, attributes = ALLOWED[element.tag]
-        assert {child.tag for child in element} <= children
-        assert set(element.attrib) == attributes
+    SCHEMA.assertValid(etree.fromstring(text.encode()))
     read = JUnitXml.fromstring(text.encode())
     assert read.tests == sum(suite.tests for suite in read) == sum(len(list(suite)) for suite in read)
     return list(read)
+
+
+@pytest.mark.parametrize("wrong", ["<testsuites><testcase/></testsuites>", "<testsuites colour='1'/>"])
+def test_the_schema_refuses_what_junit_does_not_have(wrong):
+    assert not SCHEMA.validate(etree.fromstring(wrong))
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,9 @@
-"""SARIF 2.1.0, read by the models of another project that refuse what the standard does not have."""
+"""SARIF 2.1.0: valid by the schema of the standard, read by the models of another project, with all that GitHub needs."""
 
 import json
+from dataclasses import replace
 
+import jsonschema
 import pytest
 from pydantic import BaseModel
 from sarif_pydantic import Sarif
@@ -18,6 +20,10 @@ from tests.generator.reports.samples import (
     report_of,
     whole_file,
 )
+from tests.support.centres import REPOSITORY
+
+SCHEMA = json.loads((REPOSITORY / "tests/data/schemas/sarif-2.1.0-rtm.5.json").read_text(encoding="utf-8"))
+STANDARD = jsonschema.Draft4Validator(SCHEMA, format_checker=jsonschema.FormatChecker())
 
 # In the standard (3.14.17, 3.14.23), but not in those models.
 BEYOND_THE_MODELS = {"columnKind", "language"}
@@ -34,13 +40,24 @@ def unknown(part):
 
 
 def run_of(report, show_values=False, site_url=None):
-    text = sarif_report(report, show_values=show_values, content="content", site_url=site_url)
+    text = sarif_report(replace(report, site_url=site_url), show_values=show_values, content="content")
     log = Sarif.model_validate_json(text)
     assert unknown(log) <= BEYOND_THE_MODELS
     read = json.loads(text)
+    STANDARD.validate(read)
     assert (read["version"], read["$schema"].rsplit("/", 1)[1]) == ("2.1.0", "sarif-schema-2.1.0.json")
     (run,) = read["runs"]
     return run
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [({"version": "2.0.0"}, "version"), ({"runs": [{}]}, "tool"), ({"colour": 1}, "colour")],
+)
+def test_the_schema_refuses_what_sarif_does_not_have(wrong, said):
+    right = json.loads(sarif_report(EMPTY, show_values=False, content="content"))
+    with pytest.raises(jsonschema.ValidationError, match=said):
+        STANDARD.validate({**right, **wrong})
 
 
 def test_the_models_refuse_what_sarif_does_not_have():

@@ -1,5 +1,7 @@
 """The report at a terminal: short where faults repeat, whole on narrow screens, coloured only where asked."""
 
+from dataclasses import replace
+
 import pytest
 from rich.cells import cell_len
 from rich.console import Console
@@ -44,6 +46,9 @@ def test_at_sixty_columns_french_marks_stay_with_their_words():
         "  Erreur F002\n"
         "    Ce type de fichier (.pdf) n’est pas pris en charge.\n"
         "\n"
+        "Chaque règle est expliquée, avec des exemples : consigne\n"
+        "explain R004\n"
+        "\n"
         "3 fichiers, 340 lignes : 2 erreurs, 1 avertissement.\n"
     )
 
@@ -73,6 +78,8 @@ def test_three_hundred_faults_of_one_column_are_said_once():
         "  Erreur R004 · feuille « S1 », cellules C2 à C301 (300), colonne « Date de naissance »\n"
         "    Cette date ne se lit pas : il n’y a pas de 31 février.\n"
         "    Valeurs : « 31/02/2 » en C2, « 31/02/3 » en C3, « 31/02/4 » en C4, « 31/02/5 » en C5, « 31/02/6 » en C6, … et 295 autres\n"
+        "\n"
+        "Chaque règle est expliquée, avec des exemples : consigne explain R004\n"
         "\n"
         "3 fichiers, 340 lignes : 300 erreurs, 0 avertissement.\n"
     )
@@ -115,3 +122,9 @@ def test_a_terminal_shows_errors_in_red_and_warnings_in_yellow():
 
 def test_nothing_wrong_is_one_line():
     assert printed(EMPTY, 60) == "3 fichiers, 340 lignes : rien à signaler.\n"
+
+
+def test_a_code_is_a_link_on_a_terminal_that_follows_links():
+    linked = printed(replace(USUAL, site_url="https://exemple.example"), 80, colour=True)
+    assert "https://exemple.example/regles/R004.html" in linked
+    assert "https://" not in printed(USUAL, 80, colour=True)
