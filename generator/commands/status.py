@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from datetime import date
 from pathlib import Path
@@ -15,9 +14,7 @@ from generator.commands.running import shown_values, standing_of
 from generator.terminal import FOUND_ERRORS, OK, say, say_problems
 
 if TYPE_CHECKING:
-    from generator.results import Matched
     from generator.states import SessionStatus
-    from schemas.standing import Standing
 
 
 def status(
@@ -34,22 +31,26 @@ def status(
     stands = standing_of(content, day)
     from generator.status import as_json, session_statuses
 
-    received = _matched(content, stands, day, show_values=False).received
-    statuses = session_statuses(stands, day, received=received, packs=packs, bundles=bundles)
+    statuses = session_statuses(stands, day, packs=packs, bundles=bundles)
     if format == "json":
         say(as_json(statuses, stands, day))
         return
     _say_table(statuses)
     if stands.unplaced:
-        say(f"{len(stands.unplaced)} erreurs ne sont d’aucune session : voyez consigne check.", error=True)
+        count = len(stands.unplaced)
+        say(
+            f"{count} erreur{'s' if count > 1 else ''} hors de toute session : voyez consigne check.",
+            error=True,
+        )
 
 
 def results(content: Content = Path("content"), today: Today = None, show_values: Values = None) -> None:
     """`consigne results`."""
-    day = today or date.today()
-    stands = standing_of(content, day)
-    matched = _matched(content, stands, day, show_values=shown_values(show_values))
-    if not matched.received and not matched.problems:
+    stands = standing_of(content, today or date.today())
+    from generator.results import match_results
+
+    matched = match_results(stands, show_values=shown_values(show_values))
+    if not stands.result_files:
         say("Aucun fichier de résultats : déposez dans content/results/ ceux que Pix envoie.")
     if matched.received:
         say(f"Résultats reçus : {', '.join(sorted(matched.received))}.")
@@ -60,14 +61,8 @@ def results(content: Content = Path("content"), today: Today = None, show_values
     raise typer.Exit(FOUND_ERRORS if matched.problems else OK)
 
 
-def _matched(content: Path, stands: Standing, today: date, *, show_values: bool) -> Matched:
-    from generator.results import match_results
-    from schemas.discovery import find_content
-
-    return match_results(
-        find_content(content).results, stands.centre, today, show_values=show_values,
-        password=os.environ.get("CONSIGNE_PASSWORD"),
-    )  # fmt: skip
+_WIDE = 110
+"""Characters: from there on, the date has a column of its own."""
 
 
 def _say_table(statuses: list[SessionStatus]) -> None:
@@ -75,22 +70,18 @@ def _say_table(statuses: list[SessionStatus]) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    from generator.french import short_date
-
     if not statuses:
         say("Aucune session lisible dans sessions.xlsx : voyez consigne check.")
         return
+    console = Console(highlight=False) if sys.stdout.isatty() else Console(highlight=False, width=140)
+    wide = console.width >= _WIDE
     table = Table(box=None, pad_edge=False)
-    for title in ("Session", "Date", "État", "À faire", "Avant le"):
+    for title in ("Session", "Date", "État", "À faire", *(["Avant le"] if wide else [])):
         table.add_column(title, no_wrap=title != "À faire", overflow="fold")
     for each in statuses:
+        due = f"{each.due:%d/%m/%Y}" if each.due else ""
+        step = each.next if wide or not due else f"{each.next} (avant le {due})"
         # A name in brackets would be read as style: Text is not.
-        table.add_row(
-            Text(each.id),
-            short_date(each.day),
-            each.label,
-            Text(each.next),
-            short_date(each.due) if each.due else "",
-        )
-    console = Console(highlight=False) if sys.stdout.isatty() else Console(highlight=False, width=140)
+        cells = (Text(each.id), f"{each.day:%d/%m/%Y}" if each.day else "?", each.label, Text(step))
+        table.add_row(*cells, *([due] if wide else []))
     console.print(table)
