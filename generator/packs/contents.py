@@ -97,18 +97,28 @@ def pack_content(session: Session, candidates: Sequence[Candidate], settings: Ce
     return content
 
 
-def unprintable(candidates: Sequence[Candidate], *, show_values: bool) -> list[str]:
-    """A sentence for each candidate of a list of whom a sign cannot be printed: by number; the signs where values may be shown."""
+def unprintable(
+    session: Session, candidates: Sequence[Candidate], settings: CentreSettings, *, show_values: bool
+) -> list[str]:
+    """A sentence for the session and for each candidate, by number, of whom a sign cannot be printed; the signs where values may
+    be shown.
+    """
+    shared = (settings.name, session.room, session.site, session.session_number, session.access_code)
+    texts = {"centre, lieu, code ou surveillants": (*shared, *session.invigilators)}
+    for number, each in enumerate(candidates, 1):
+        texts[f"candidat n° {number}"] = (
+            each.last_name, each.first_name, each.birth_place, each.division, each.ine or each.external_id,
+        )  # fmt: skip
     sentences = []
-    for number, candidate in enumerate(candidates, 1):
-        signs = missing_signs(f"{candidate.last_name} {candidate.first_name} {candidate.birth_place}")
+    for who, said in texts.items():
+        signs = missing_signs(" ".join(text for text in said if text))
         if signs:
             named = (
                 ", ".join(f"{_name_of(sign)} (U+{ord(sign):04X})" for sign in signs)
                 if show_values
                 else f"{len(signs)} signe{'s' if len(signs) > 1 else ''}"
             )
-            sentences.append(f"candidat n° {number} : {named}")
+            sentences.append(f"{who} : {named}")
     return sentences
 
 
