@@ -32,7 +32,9 @@ def pack_content(session: Session, candidates: Sequence[Candidate], settings: Ce
     keep_until = months_after(session.date, settings.retention.sheets_months)
     known_by = f"{settings.name} ({settings.uai})" if settings.uai else settings.name
     when = typography.date_in_words(session.date)
-    number = f" · {session.session_number}" if session.session_number else ""
+    number = (
+        f" · {say['session_number'].format(number=session.session_number)}" if session.session_number else ""
+    )
     identified = any(c.division or c.ine or c.external_id for c in candidates)
 
     def timed(percent: int) -> Data:
@@ -56,7 +58,7 @@ def pack_content(session: Session, candidates: Sequence[Candidate], settings: Ce
         "place": printable(f"{session.room}, {session.site}"),
         "invigilators": [printable(name) for name in session.invigilators],
         "facts": [
-            printable(f"{known_by} · {session.id}{number}"),
+            printable(f"{known_by} · {say['session'].format(id=session.id)}{number}"),
             printable(f"{when}, {typography.clock_range(session.start, session.end)}"),
             printable(f"{session.room}, {session.site}"),
         ],
@@ -80,6 +82,7 @@ def pack_content(session: Session, candidates: Sequence[Candidate], settings: Ce
                 "born": candidate.birth_date.strftime("%d/%m/%Y"),
                 "place": printable(candidate.birth_place),
                 "division": printable(candidate.division or ""),
+                "slip_pt": _LONG_SLIP_PT if _is_long(candidate) else _SLIP_PT,
                 "identifier": printable(candidate.ine or candidate.external_id or ""),
                 "extra": typography.extra_time(candidate.extra_time_percent)
                 if candidate.extra_time_percent
@@ -88,7 +91,6 @@ def pack_content(session: Session, candidates: Sequence[Candidate], settings: Ce
             }
             for number, candidate in enumerate(candidates, 1)
         ],
-        "slip_pt": _LONG_SLIP_PT if any(_is_long(candidate) for candidate in candidates) else _SLIP_PT,
     }
     if session.access_code:
         content["code_confidential"] = say["confidential"].format(date=typography.short_date(session.date))
