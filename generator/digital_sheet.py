@@ -133,7 +133,7 @@ def _offer_choices(worksheet: Any, sheet: DigitalSheet, first: int, last: int) -
     }.items():
         validation.allow_blank = True
         validation.promptTitle, validation.prompt = (
-            sheet.columns[sheet.position(id)].title[:32],
+            sheet.columns[sheet.position(id)].title.partition("\n")[0],
             content.HINTS[id],
         )
         validation.showInputMessage = True
@@ -177,9 +177,10 @@ def _set_up(worksheet: Any, sheet: DigitalSheet, head: int) -> None:
     worksheet.print_title_rows = f"{head}:{head}"
     print_on_a4(worksheet)
     worksheet.page_margins.bottom = 0.8
+    worksheet.page_margins.header = 0.3  # inches from the edge, so that it ends above the table
     worksheet.oddFooter.left.text, worksheet.oddFooter.left.size = content.CONSENT, 8
     worksheet.oddFooter.center.text = None
-    worksheet.oddHeader.right.text, worksheet.oddHeader.right.size = f"{content.CONFIDENTIAL} – &P/&N", 8
+    worksheet.oddHeader.right.text, worksheet.oddHeader.right.size = f"{sheet.confidential} – &P/&N", 8
     protection = worksheet.protection
     protection.sheet = True
     protection.formatColumns = protection.formatRows = False  # False: allowed

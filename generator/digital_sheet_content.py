@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from datetime import date
 from string import ascii_uppercase
 
-from generator.french import NO_BREAK, clock_range, counted, date_in_words, enumerated
+from generator.french import NO_BREAK, clock_range, counted, date_in_words, enumerated, short_date
 from schemas.centre import CentreSettings
 from schemas.columns import by_id
 from schemas.records import Candidate, Session, SheetRow
+from schemas.rules.files import months_after
 
 KEYWORD = "consigne-emargement"
 """In the properties of a sheet of ours."""
@@ -33,7 +34,7 @@ CONDITIONS = (
     "ne sont pas publiés. Le candidat ou son représentant légal peut demander à l’établissement ou à Pix de les consulter, de les corriger ou "
     "de les effacer, et saisir la CNIL."
 )
-CONFIDENTIAL = "Confidentiel"
+CONFIDENTIAL = "Confidentiel, à détruire après le {date}"
 
 CHOICES_WORKSHEET = "Codes"
 CHOICES = (
@@ -111,10 +112,11 @@ Value = str | date | float | int
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DigitalSheet:
-    """A whole sheet: `facts` are lines above the table; `rows` have a value per column, "" where one fills in."""
+    """A whole sheet: `facts` are lines above the table, `confidential` stands at the head of each printed page; `rows` have a value per column, "" where one fills in."""
 
     worksheet: str
     facts: tuple[str, ...]
+    confidential: str
     columns: tuple[SheetColumn, ...]
     rows: tuple[tuple[Value, ...], ...]
 
@@ -168,6 +170,7 @@ def sheet_content(
     )
     return DigitalSheet(
         worksheet=_worksheet(session.id), facts=_facts(session, len(candidates), settings), columns=columns,
+        confidential=CONFIDENTIAL.format(date=short_date(months_after(session.date, settings.retention.sheets_months))),
         rows=tuple(rows),
     )  # fmt: skip
 

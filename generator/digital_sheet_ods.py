@@ -43,7 +43,7 @@ def digital_sheet_ods(
     document = Document("spreadsheet")
     _refill(document, "content.xml", "//office:automatic-styles", cell_styles(sheet, first=head + 1))
     _refill(document, "content.xml", "//office:spreadsheet", (_validations(sheet, head + 1), _table(sheet)))
-    layouts, masters = page_styles()
+    layouts, masters = page_styles(sheet)
     for tag, children in (
         ("automatic-styles", layouts),
         ("master-styles", masters),

@@ -15,7 +15,7 @@ PARTS = ("content.xml", "styles.xml", "meta.xml", "settings.xml")
 _SMALL = "small"
 
 
-def page_styles() -> tuple[tuple[Element, ...], tuple[Element, ...]]:
+def page_styles(sheet: DigitalSheet) -> tuple[tuple[Element, ...], tuple[Element, ...]]:
     """The page layout with the style of its margins' text, and its master page."""
     layout = element("style:page-layout", {"style:name": "pm"})
     layout.append(
@@ -36,7 +36,7 @@ def page_styles() -> tuple[tuple[Element, ...], tuple[Element, ...]]:
     master = element("style:master-page", {"style:name": "Default", "style:page-layout-name": "pm"})
     of = element("text:span", text="/")
     numbers = (element("text:page-number", text="1"), of, element("text:page-count", text="1"))
-    master.append(_margin_text("header", "right", *numbers, text=f"{content.CONFIDENTIAL} – "))
+    master.append(_margin_text("header", "right", *numbers, text=f"{sheet.confidential} – "))
     master.append(_margin_text("footer", "left", text=content.CONSENT))
     small = element("style:style", {"style:name": _SMALL, "style:family": "text"})
     small.append(element("style:text-properties", {"fo:font-family": "Arial", "fo:font-size": "8pt"}))

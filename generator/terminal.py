@@ -45,7 +45,7 @@ def exit_code(run: Callable[[], object]) -> int:
         say_problems("Le contenu du centre ne peut pas être lu :", error.problems)
         return USAGE
     except OutputRefused as error:
-        say_problems("Rien n’a été écrit :", error.problems)
+        say_problems(error.headline, error.problems)
         return USAGE
     except BuildRefused as error:
         say_problems(error.headline, error.problems)

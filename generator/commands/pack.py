@@ -144,6 +144,8 @@ def _note_printed(centre: Centre, chosen: Sequence[Session], output: Path, day: 
 
 
 def _say_outcome(packed: Packed, output: Path, *, has_browser: bool, chosen: int) -> None:
+    from generator.packs.folder import DAYS  # late, as above
+
     if not chosen:
         say("Aucune session à venir : nommez les sessions, ou donnez --day.")
     if packed.made or packed.unchanged:
@@ -173,9 +175,15 @@ def _say_outcome(packed: Packed, output: Path, *, has_browser: bool, chosen: int
         say_problems(
             "Signes que la police n’a pas, imprimés « ? » : complétez à la main.", packed.unprintable
         )
+    for day in packed.incomplete_days:
+        if (output / DAYS / day.isoformat()).exists():
+            say(
+                f"{output / DAYS / day.isoformat()} n’est plus à jour : refaites-le par consigne pack --day {day.isoformat()}.",
+                error=True,
+            )
     if packed.of_no_session:
         say(
-            f"{output} garde le paquet de sessions qui n’existent plus, à supprimer : {', '.join(packed.of_no_session)}.",
+            f"{output} garde le paquet de sessions ou de jours qui n’existent plus, à supprimer : {', '.join(packed.of_no_session)}.",
             error=True,
         )
     if packed.refused:

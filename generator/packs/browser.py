@@ -10,13 +10,15 @@ import base64
 import itertools
 import json
 import os
+import re
 import shutil
 import subprocess
 import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from queue import Empty, SimpleQueue
+from threading import Thread
 from typing import Any
 
 from websockets.exceptions import WebSocketException
@@ -108,12 +110,12 @@ def running(program: str) -> Iterator[Browser]:
         command = [program, "--headless=new", "--remote-debugging-port=0", f"--user-data-dir={profile}",
                    "--no-first-run", "--disable-gpu", "--disable-extensions", "--disable-dev-shm-usage", *as_root, "about:blank"]  # fmt: skip
         try:
-            process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
         except OSError as error:
             raise BrowserFailed(type(error).__name__) from None
         try:
             # Between programs of one machine: never through a proxy.
-            with connect(_address(Path(profile), process), max_size=None, proxy=None) as connection:
+            with connect(_address(process), max_size=None, proxy=None) as connection:
                 yield Browser(connection)
         except (OSError, TimeoutError, WebSocketException) as error:
             raise BrowserFailed(type(error).__name__) from None
@@ -126,13 +128,24 @@ def running(program: str) -> Iterator[Browser]:
                 process.wait()
 
 
-def _address(profile: Path, process: subprocess.Popen[bytes]) -> str:
-    """The address at which the browser listens: it writes it into its profile."""
-    written = profile / "DevToolsActivePort"
-    give_up = time.monotonic() + _START_S
-    while time.monotonic() < give_up and process.poll() is None:
-        lines = written.read_text(encoding="utf-8").splitlines() if written.is_file() else []
-        if len(lines) == 2:
-            return f"ws://127.0.0.1:{lines[0]}{lines[1]}"
-        time.sleep(0.02)
-    raise BrowserFailed("start")
+def _address(process: subprocess.Popen[bytes]) -> str:
+    """The address at which the browser listens, from what it says as it starts.
+
+    Its profile holds it too, but a browser in a sandbox of the system (snap, flatpak) has a folder of temporary files of its own.
+    """
+    said: SimpleQueue[str | None] = SimpleQueue()
+
+    def listen() -> None:  # to the end, so that the browser never waits for a reader
+        for line in process.stderr or ():
+            if found := re.search(rb"ws://\S+", line):
+                said.put(found.group().decode())
+        said.put(None)
+
+    Thread(target=listen, daemon=True).start()
+    try:
+        address = said.get(timeout=_START_S)
+    except Empty:
+        address = None
+    if address is None:
+        raise BrowserFailed("start")
+    return address

@@ -32,7 +32,9 @@ def pack_content(session: Session, candidates: Sequence[Candidate], settings: Ce
     keep_until = months_after(session.date, settings.retention.sheets_months)
     known_by = f"{settings.name} ({settings.uai})" if settings.uai else settings.name
     when = typography.date_in_words(session.date)
-    number = f" · {session.session_number}" if session.session_number else ""
+    number = (
+        f" · {say['session_number'].format(number=session.session_number)}" if session.session_number else ""
+    )
     identified = any(c.division or c.ine or c.external_id for c in candidates)
 
     def timed(percent: int) -> Data:
@@ -56,7 +58,7 @@ def pack_content(session: Session, candidates: Sequence[Candidate], settings: Ce
         "place": printable(f"{session.room}, {session.site}"),
         "invigilators": [printable(name) for name in session.invigilators],
         "facts": [
-            printable(f"{known_by} · {session.id}{number}"),
+            printable(f"{known_by} · {say['session'].format(id=session.id)}{number}"),
             printable(f"{when}, {typography.clock_range(session.start, session.end)}"),
             printable(f"{session.room}, {session.site}"),
         ],
@@ -80,6 +82,7 @@ def pack_content(session: Session, candidates: Sequence[Candidate], settings: Ce
                 "born": candidate.birth_date.strftime("%d/%m/%Y"),
                 "place": printable(candidate.birth_place),
                 "division": printable(candidate.division or ""),
+                "slip_pt": _LONG_SLIP_PT if _is_long(candidate) else _SLIP_PT,
                 "identifier": printable(candidate.ine or candidate.external_id or ""),
                 "extra": typography.extra_time(candidate.extra_time_percent)
                 if candidate.extra_time_percent
@@ -88,7 +91,6 @@ def pack_content(session: Session, candidates: Sequence[Candidate], settings: Ce
             }
             for number, candidate in enumerate(candidates, 1)
         ],
-        "slip_pt": _LONG_SLIP_PT if any(_is_long(candidate) for candidate in candidates) else _SLIP_PT,
     }
     if session.access_code:
         content["code_confidential"] = say["confidential"].format(date=typography.short_date(session.date))
@@ -97,18 +99,28 @@ def pack_content(session: Session, candidates: Sequence[Candidate], settings: Ce
     return content
 
 
-def unprintable(candidates: Sequence[Candidate], *, show_values: bool) -> list[str]:
-    """A sentence for each candidate of a list of whom a sign cannot be printed: by number; the signs where values may be shown."""
+def unprintable(
+    session: Session, candidates: Sequence[Candidate], settings: CentreSettings, *, show_values: bool
+) -> list[str]:
+    """A sentence for the session and for each candidate, by number, of whom a sign cannot be printed; the signs where values may
+    be shown.
+    """
+    shared = (settings.name, session.room, session.site, session.session_number, session.access_code)
+    texts = {"centre, lieu, code ou surveillants": (*shared, *session.invigilators)}
+    for number, each in enumerate(candidates, 1):
+        texts[f"candidat n° {number}"] = (
+            each.last_name, each.first_name, each.birth_place, each.division, each.ine or each.external_id,
+        )  # fmt: skip
     sentences = []
-    for number, candidate in enumerate(candidates, 1):
-        signs = missing_signs(f"{candidate.last_name} {candidate.first_name} {candidate.birth_place}")
+    for who, said in texts.items():
+        signs = missing_signs(" ".join(text for text in said if text))
         if signs:
             named = (
                 ", ".join(f"{_name_of(sign)} (U+{ord(sign):04X})" for sign in signs)
                 if show_values
                 else f"{len(signs)} signe{'s' if len(signs) > 1 else ''}"
             )
-            sentences.append(f"candidat n° {number} : {named}")
+            sentences.append(f"{who} : {named}")
     return sentences
 
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from generator.output import refuse_private_folder, swap_folder
-from generator.refusal import OutputRefused
+from generator.refusal import OutputRefused, cause_of
+from schemas.records import Session
 
 RECORD = ".consigne-pack.json"
 DAYS = "_jours"
@@ -53,7 +54,7 @@ def prepare_output(output: Path, content: Path) -> None:
         if not ignored.exists():
             ignored.write_text("# Données personnelles : jamais dans git.\n*\n", encoding="utf-8")
     except OSError as error:
-        raise OutputRefused(f"Impossible d’écrire dans {output} : {error.strerror}.") from None
+        raise OutputRefused(f"Impossible d’écrire dans {output} : {cause_of(error)}.") from None
 
 
 def is_current(folder: Path, digest: str) -> bool:
@@ -99,9 +100,11 @@ def put(
     swap_folder(new, folder, spare=spare)
 
 
-def of_no_session(output: Path, sessions: frozenset[str]) -> list[str]:
-    """The packs of sessions that the centre no longer has."""
-    return sorted(path.parent.name for path in output.glob(f"*/{RECORD}") if path.parent.name not in sessions)
+def of_no_session(output: Path, sessions: Iterable[Session]) -> list[str]:
+    """The packs of sessions that the centre no longer has, and of days on which it has none."""
+    known = {place for each in sessions for place in (each.id, f"{DAYS}/{each.date.isoformat()}")}
+    records = (*output.glob(f"*/{RECORD}"), *output.glob(f"{DAYS}/*/{RECORD}"))
+    return sorted({record.parent.relative_to(output).as_posix() for record in records} - known)
 
 
 def file_digest(data: bytes) -> str:

@@ -1,81 +1,46 @@
-"""Makes packs: only those whose content changed, on every core when there are many."""
+"""Makes packs: only those whose content changed, and the days to which they belong."""
 
 from __future__ import annotations
 
-import hashlib
-import json
-import os
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from contextlib import ExitStack, contextmanager
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Future
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
-from itertools import groupby
-from multiprocessing import get_context
 from pathlib import Path
 
 from generator.digests import sheet_digest
-from generator.digital_sheet import digital_sheet
 from generator.output import workspace
 from generator.packs import folder as packs_folder
 from generator.packs.browser import Browser, BrowserFailed, running
-from generator.packs.contents import Data, pack_content, unprintable
-from generator.packs.french_order import in_french_order
-from generator.packs.papers import private_papers
+from generator.packs.contents import unprintable
+from generator.packs.days import Day, day_of, make_day
 from generator.packs.protection import Protection
-from generator.packs.public_papers import public_papers
-from generator.packs.whole import whole_day, whole_session
+from generator.packs.wanted import Wanted, wanted_packs
+from generator.packs.workers import Job, Made, workers
 from generator.papers.blocks import Wording
-from generator.public import public_centre
-from generator.resources import site_dir
+from generator.refusal import BuildRefused, WritingStopped
 from schemas.centre import CentreSettings
-from schemas.records import Candidate, Centre, Session
+from schemas.records import Centre, Session
 
-FILES = {
-    "attendance": "emargement.pdf",
-    "end_times": "fins-individuelles.pdf",
-    "slips": "etiquettes.pdf",
-    "code": "code.pdf",
-    "convocations": "convocations.pdf",
-}
-_POOL_FROM = 12
-"""Packs; below, starting processes costs more than it saves."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Job:
-    """What one pack is made from; travels to another process."""
-
-    session: Session
-    candidates: tuple[Candidate, ...]
-    settings: CentreSettings
-    content: Data
-    printed: dict[str, bytes]
-    protection: Protection
-    into: Path
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
-    """A pack that should exist."""
-
-    session: Session
-    candidates: tuple[Candidate, ...]
-    content: Data
-    public: dict[str, str]
-    digest: str
+_MOST_WAITING = 50
+"""Packs that are submitted and not yet put in place: what is printed for them is held in memory."""
 
 
 @dataclass(slots=True, kw_only=True)
 class Packed:
-    """What was done. `refused`, `unprintable`: sentences in French, by session; `without`: sessions that have no candidate."""
+    """What was done. `refused`, `unprintable`: sentences in French; `without`: sessions that have no candidate; `incomplete_days`:
+    those of which a session was not asked for, and has no pack that is current; `of_no_session`: what is there of sessions and
+    days that are no more.
+    """
 
     made: list[str] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
     unprintable: list[str] = field(default_factory=list)
     without: list[str] = field(default_factory=list)
+    incomplete_days: list[date] = field(default_factory=list)
     of_no_session: list[str] = field(default_factory=list)
     browser_failed: bool = False
 
@@ -97,77 +62,27 @@ def make_packs(
     out. `said` hears how many packs are done, of how many.
 
     Raises:
-        generator.refusal.OutputRefused: the folder cannot be ours.
+        generator.refusal.OutputRefused: the folder cannot be ours, or the disk took no more.
         generator.refusal.BuildRefused: a public paper does not hold its content.
     """
     packs_folder.prepare_output(output, content)
-    packed = Packed(
-        of_no_session=packs_folder.of_no_session(output, frozenset(s.id for s in centre.sessions))
-    )
-    wanted = _wanted(
-        centre,
-        sessions,
-        wording,
-        content_date,
-        packed,
-        is_printed=browser is not None,
-        show_values=show_values,
-    )
-    stale = [each for each in wanted if _is_to_make(each, output, protection, packed)]
-    with workspace(output / "x") as work:
-        plain = _make_all(stale, centre.settings, output, work, browser, protection, packed, said)
-        _make_days(wanted, output, work, plain, protection, packed)
+    is_printed = browser is not None
+    packed = Packed(of_no_session=packs_folder.of_no_session(output, centre.sessions))
+    wanted = wanted_packs(centre, sessions, wording, content_date, is_printed=is_printed)
+    listed = {each.session.id for each in wanted}
+    packed.without.extend(session.id for session in sessions if session.id not in listed)
+    for each in wanted:
+        problems = unprintable(each.session, each.candidates, centre.settings, show_values=show_values)
+        packed.unprintable.extend(f"Session {each.session.id}, {problem}" for problem in problems)
+    try:
+        stale = [each for each in wanted if _is_to_make(each, output, protection, packed)]
+        with workspace(output / "x") as work:
+            plain = _make_all(stale, centre.settings, output, work, browser, protection, packed, said)
+            for day in _whole_days(centre, wanted, wording, packed, is_printed=is_printed):
+                _make_day(day, output, work, plain, protection, packed)
+    except OSError as error:
+        raise WritingStopped(output, error) from None
     return packed
-
-
-def _wanted(
-    centre: Centre, sessions: Sequence[Session], wording: Wording, content_date: date | None, packed: Packed, *,
-    is_printed: bool,
-    show_values: bool,
-) -> list[Wanted]:  # fmt: skip
-    public = public_centre(centre)
-    of_session = {each.id: each for each in public.sessions}
-    candidates: dict[str, list[Candidate]] = {}
-    for candidate in centre.candidates:
-        candidates.setdefault(candidate.session_id, []).append(candidate)
-    found = []
-    for session in sessions:
-        listed = tuple(in_french_order(candidates.get(session.id, ())))
-        if not listed:
-            packed.without.append(session.id)
-            continue
-        packed.unprintable.extend(
-            f"Session {session.id}, {said}" for said in unprintable(listed, show_values=show_values)
-        )
-        said = pack_content(session, listed, centre.settings)
-        html = (
-            public_papers(of_session[session.id], public, wording, content_date=content_date)
-            if is_printed
-            else {}
-        )
-        digest = _digest(said, html)
-        found.append(Wanted(session=session, candidates=listed, content=said, public=html, digest=digest))
-    return found
-
-
-def _digest(content: Data, public: dict[str, str]) -> str:
-    digest = hashlib.sha256(_program_digest())
-    for text in (json.dumps(content, ensure_ascii=False, sort_keys=True), *public.values()):
-        digest.update(hashlib.sha256(text.encode("utf-8")).digest())
-    return digest.hexdigest()
-
-
-@lru_cache(maxsize=1)
-def _program_digest() -> bytes:
-    """Of what makes packs: a newer program makes them again."""
-    here = Path(__file__).parent
-    sources = [
-        *(site_dir() / "packs").glob("*.typ"),
-        *here.glob("*.py"),
-        *here.parent.glob("digital_sheet*.py"),
-    ]
-    texts = b"".join(path.read_bytes() for path in sorted(sources, key=lambda path: path.name))
-    return hashlib.sha256(texts).digest()
 
 
 def _is_to_make(wanted: Wanted, output: Path, protection: Protection, packed: Packed) -> bool:
@@ -193,42 +108,43 @@ def _make_all(
     stale: Sequence[Wanted], settings: CentreSettings, output: Path, work: Path, browser: str | None,
     protection: Protection, packed: Packed, said: Callable[[int, int], None],
 ) -> dict[str, bytes]:  # fmt: skip
-    """Makes the packs; gives the whole PDF of each, where what is written cannot be read back."""
+    """Makes the packs, each put in place once it is whole; gives the whole PDF of those that cannot be read back."""
     plain: dict[str, bytes] = {}
+    waiting: deque[tuple[Wanted, Path, bool, Future[Made]]] = deque()
+
+    def put_first() -> None:
+        wanted, into, is_complete, made = waiting.popleft()
+        done = made.result()
+        if done.whole is not None:
+            plain[wanted.session.id] = done.whole
+        # What lacks its public papers, or cannot be read back, is made again next time.
+        digest = wanted.digest if is_complete and done.whole is None else ""
+        target = output / wanted.session.id
+        spare = into.with_name(f"{into.name}-old")
+        sheet = sheet_digest(wanted.session, wanted.candidates)
+        packs_folder.put(
+            into, target, session=wanted.session.id, digest=digest, files=done.files, spare=spare, sheet=sheet
+        )
+        packed.made.append(wanted.session.id)
+        said(len(packed.made), len(stale))
+
     with ExitStack() as stack:
         printer = _printer(browser, stack, packed) if stale else None
-        submit = stack.enter_context(_workers(len(stale)))
-        running_jobs: list[tuple[Wanted, Path, Future[tuple[dict[str, str], bytes]]]] = []
+        submit = stack.enter_context(workers(len(stale)))
+        said(0, len(stale))
         for number, wanted in enumerate(stale):
             into = work / f"{number}"
             into.mkdir(mode=0o700)
+            printed = _printed(wanted, printer, packed)
             job = Job(
                 session=wanted.session, candidates=wanted.candidates, settings=settings, content=wanted.content,
-                printed=_printed(wanted, printer, packed), protection=protection, into=into,
+                printed=printed, protection=protection, into=into,
             )  # fmt: skip
-            running_jobs.append((wanted, into, submit(job)))
-        for number, (wanted, into, job_done) in enumerate(running_jobs, 1):
-            files, whole = job_done.result()
-            if protection.is_any:
-                plain[wanted.session.id] = whole
-            # Printed without its public papers, a pack is made again next time.
-            digest = (
-                wanted.digest
-                if bool(wanted.public) == (printer is not None) and not packed.browser_failed
-                else ""
-            )
-            target = output / wanted.session.id
-            packs_folder.put(
-                into,
-                target,
-                session=wanted.session.id,
-                digest=digest,
-                files=files,
-                spare=work / f"{number}-old",
-                sheet=sheet_digest(wanted.session, wanted.candidates),
-            )
-            packed.made.append(wanted.session.id)
-            said(number, len(stale))
+            waiting.append((wanted, into, bool(printed) or wanted.public is None, submit(job)))
+            while waiting and (waiting[0][-1].done() or len(waiting) > _MOST_WAITING):
+                put_first()
+        while waiting:
+            put_first()
     return plain
 
 
@@ -243,83 +159,44 @@ def _printer(browser: str | None, stack: ExitStack, packed: Packed) -> Browser |
 
 
 def _printed(wanted: Wanted, printer: Browser | None, packed: Packed) -> dict[str, bytes]:
-    if printer is None or packed.browser_failed:
+    if printer is None or wanted.public is None or packed.browser_failed:
         return {}
     try:
-        return {paper: printer.pdf(html) for paper, html in wanted.public.items()}
+        return {paper: printer.pdf(html) for paper, html in wanted.public().items()}
     except BrowserFailed:
         packed.browser_failed = True
         return {}
 
 
-@contextmanager
-def _workers(jobs: int) -> Iterator[Callable[[Job], Future[tuple[dict[str, str], bytes]]]]:
-    """Where packs are made: here for a few, else on every core."""
-    if jobs < _POOL_FROM or (os.cpu_count() or 1) < 2:
-        yield _here
-        return
-    with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
+def _whole_days(
+    centre: Centre, wanted: Sequence[Wanted], wording: Wording, packed: Packed, *, is_printed: bool
+) -> Iterator[Day]:
+    """The days of these packs, each with the packs of all its sessions, also of those that were not asked for."""
+    asked = {each.session.id for each in wanted}
+    for day in sorted({each.session.date for each in wanted}):
+        others = [each for each in centre.sessions if each.date == day and each.id not in asked]
         try:
-            yield lambda job: pool.submit(make_pack, job)
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
+            beside = wanted_packs(centre, others, wording, None, is_printed=is_printed) if others else []
+        except BuildRefused:  # of a session that was not asked for: its pack cannot be current
+            packed.incomplete_days.append(day)
+            continue
+        yield day_of(day, [*(each for each in wanted if each.session.date == day), *beside])
 
 
-def _here(job: Job) -> Future[tuple[dict[str, str], bytes]]:
-    done: Future[tuple[dict[str, str], bytes]] = Future()
-    done.set_result(make_pack(job))
-    return done
-
-
-def make_pack(job: Job) -> tuple[dict[str, str], bytes]:
-    """Writes the files of a pack, each readable by its owner alone; gives their hashes, and the whole PDF if it was encrypted."""
-    papers = private_papers(job.content)
-    whole = whole_session({**job.printed, **papers}, job.session.id)
-    made = {FILES[paper]: pdf for paper, pdf in papers.items()}
-    made["emargement.xlsx"] = digital_sheet(job.session, job.candidates, job.settings)
-    made["tout.pdf"] = whole
-    closed = (job.protection.closed(f"{job.session.id}-{name}", data) for name, data in made.items())
-    return {
-        name: _write(job.into / name, data) for name, data in closed
-    }, whole if job.protection.is_any else b""
-
-
-def _make_days(
-    wanted: Sequence[Wanted], output: Path, work: Path, plain: dict[str, bytes], protection: Protection, packed: Packed
-) -> None:  # fmt: skip
-    """The whole of each day, in the order of its sessions, unless a session of it could not be made."""
-    in_order = sorted(
-        wanted, key=lambda each: (each.session.date, each.session.start, each.session.room, each.session.id)
-    )
+def _make_day(
+    day: Day, output: Path, work: Path, plain: Mapping[str, bytes], protection: Protection, packed: Packed
+) -> None:
+    """Makes the PDF of a day, unless it stands or the pack of one of its sessions does not."""
+    target = output / packs_folder.DAYS / day.day.isoformat()
     current = {*packed.made, *packed.unchanged}
-    for day, of_day in groupby(in_order, key=lambda each: each.session.date):
-        sessions = list(of_day)
-        target = output / packs_folder.DAYS / day.isoformat()
-        digest = packs_folder.file_digest(
-            "".join(each.session.id + each.digest for each in sessions).encode("utf-8")
-        )
-        if not all(each.session.id in current for each in sessions):
-            continue
-        remade = any(each.session.id in packed.made for each in sessions)
-        if (not remade and packs_folder.is_current(target, digest)) or not _may_replace(target, packed):
-            continue
-        wholes = (
-            plain[each.session.id]
-            if protection.is_any
-            else (output / each.session.id / f"{each.session.id}-tout.pdf").read_bytes()
-            for each in sessions
-        )
-        into = work / day.isoformat()
-        into.mkdir(mode=0o700)
-        name, data = protection.closed(f"{day.isoformat()}-tout.pdf", whole_day(wholes, day.isoformat()))
-        files = {name: _write(into / name, data)}
-        packs_folder.put(
-            into, target, session=day.isoformat(), digest=digest, files=files, spare=work / f"{day}-old"
-        )
-
-
-def _write(path: Path, data: bytes) -> str:
-    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-        file.write(data)
-    return packs_folder.file_digest(data)
+    for each in day.packs:
+        beside = output / each.session.id
+        if not protection.is_any and packs_folder.is_current(beside, each.digest):
+            current.add(each.session.id)
+    if any(each.session.id not in current for each in day.packs):
+        packed.incomplete_days.append(day.day)
+        return
+    remade = any(each.session.id in packed.made for each in day.packs)
+    if (remade or not packs_folder.is_current(target, day.digest)) and _may_replace(target, packed):
+        digest = "" if protection.is_any or packed.browser_failed else day.digest
+        make_day(day, output, work, digest=digest, plain=plain, protection=protection)

@@ -4,6 +4,7 @@ import re
 import shutil
 import subprocess
 
+import pyrage
 import pytest
 import yaml
 
@@ -66,6 +67,54 @@ def test_github_lines_check_summarise_and_publish(clone, tmp_path):
     assert "160\u00a0lignes" in said
     assert "| Avertissement | R012 |" in said
     assert (clone / "public" / "sessions" / "3A-lundi" / "index.html").is_file()
+
+
+def _kept(paths: list[str], clone: Path) -> set[Path]:
+    return {path for pattern in paths for path in clone.glob(pattern) if path.is_file()}
+
+
+@pytest.mark.parametrize("forge", ["gitlab", "github"])
+def test_packs_are_kept_by_ci_only_encrypted_and_only_where_a_key_is_given(clone, forge):
+    key = pyrage.x25519.Identity.generate()
+    if forge == "gitlab":
+        job = GITLAB["packs"]
+        assert job["rules"] == [{"if": "$CONSIGNE_PACK_KEY && $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH"}]
+        lines, patterns = [*GITLAB["default"]["before_script"], *job["script"]], job["artifacts"]["paths"]
+    else:
+        job = GITHUB["jobs"]["packs"]
+        assert job["if"].startswith("vars.CONSIGNE_PACK_KEY != '' && ")
+        lines = [step["run"] for step in job["steps"] if "run" in step]
+        patterns = [
+            step["with"]["path"] for step in job["steps"] if "upload-artifact" in step.get("uses", "")
+        ]
+    shutil.rmtree(clone / "packs", ignore_errors=True)
+    assert "nox -s pack -- " in lines[-1]
+    lines[-1] += " --today 2026-11-23"  # the sessions of the example are then to come
+    for line in lines:
+        run(line, clone, CONSIGNE_PACK_KEY=str(key.to_public()))
+    kept = _kept(patterns, clone)
+    assert any(path.name.endswith("-emargement.pdf.age") for path in kept)
+    assert any(path.parent.parent.name == "_jours" for path in kept)
+    for path in kept:
+        with pytest.raises(pyrage.DecryptError):
+            pyrage.decrypt(path.read_bytes(), [pyrage.x25519.Identity.generate()])
+        assert pyrage.decrypt(path.read_bytes(), [key])[:2] in {b"%P", b"PK"}
+    # Nothing with a name in it is there to be kept by another pattern.
+    assert {
+        path for path in (clone / "packs").rglob("*") if path.is_file() and not path.name.startswith(".")
+    } == kept
+
+
+def test_no_other_job_keeps_a_pack():
+    keeping = {name: job["artifacts"]["paths"] for name, job in GITLAB.items() if "artifacts" in job}
+    assert keeping == {"pages": ["public"], "packs": ["packs/**/*.age"]}
+    uploads = [
+        step["with"]["path"]
+        for job in GITHUB["jobs"].values()
+        for step in job["steps"]
+        if "upload" in step.get("uses", "")
+    ]
+    assert sorted(uploads) == ["packs/**/*.age", "public"]
 
 
 def test_the_locks_hold_hashes_and_no_address():

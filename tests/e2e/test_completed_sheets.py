@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,7 @@ OLD_TITLES = (
     "Commentaires / Signalements\n(test non achevé, incident technique, fraude, etc.)",
 )  # fmt: skip
 Entries = tuple[tuple[str, str, str], ...]
+Make = Callable[..., bytes]
 
 
 @pytest.fixture
@@ -121,15 +123,20 @@ def test_the_same_mistakes_are_found_in_each(content: Path, fill, suffix: str) -
     assert {finding.place.file for finding in findings} == {f"sheets/S1{suffix}"}
 
 
-def test_what_libreoffice_converts_is_the_same_sheet(content: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("make", "source", "target"), [(digital_sheet_ods, "ods", "xlsx"), (digital_sheet, "xlsx", "ods")]
+)
+def test_what_libreoffice_converts_is_the_same_sheet(
+    content: Path, tmp_path: Path, make: Make, source: str, target: str
+) -> None:
     require("soffice")
     centre = check_content(content, TODAY).centre
     assert centre is not None
-    source = tmp_path / "S1.ods"
-    source.write_bytes(digital_sheet_ods(centre.sessions[0], centre.candidates, centre.settings))
+    made = tmp_path / f"S1.{source}"
+    made.write_bytes(make(centre.sessions[0], centre.candidates, centre.settings))
     subprocess.run(
-        ["soffice", "--headless", f"-env:UserInstallation=file://{tmp_path}/profile", "--convert-to", "xlsx", "--outdir",
-         str(content / "sheets"), str(source)], check=True, capture_output=True, timeout=180,
+        ["soffice", "--headless", f"-env:UserInstallation=file://{tmp_path}/profile", "--convert-to", target, "--outdir",
+         str(content / "sheets"), str(made)], check=True, capture_output=True, timeout=180,
     )  # fmt: skip
     report = check_content(content, TODAY)
     assert [finding.code for finding in report.findings] == []

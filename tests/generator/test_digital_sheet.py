@@ -95,6 +95,7 @@ def test_it_prints_on_a4_with_its_titles_and_the_consent_on_each_page() -> None:
         "$6:$6",
     )
     assert sheet.oddFooter.left.text == CONSENT
+    assert sheet.oddHeader.right.text == "Confidentiel, à détruire après le 11\u00a0mars 2028 – &P/&N"
     assert sheet.freeze_panes == "D7"
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -16,6 +18,7 @@ from generator.packs.folder import (
     put,
 )
 from generator.refusal import OutputRefused
+from tests.generator.packs.packs import SESSION
 
 
 def _put(root: Path, digest: str, **files: bytes) -> Path:
@@ -52,10 +55,22 @@ def test_with_a_damaged_record_every_file_counts_as_changed(tmp_path: Path, reco
     assert not is_current(folder, "abc")
 
 
-def test_packs_of_sessions_that_are_gone_are_named(tmp_path: Path) -> None:
+def test_packs_of_sessions_and_days_that_are_gone_are_named(tmp_path: Path) -> None:
     _put(tmp_path, "abc", a=b"1")
-    assert of_no_session(tmp_path / "packs", frozenset({"S1"})) == []
-    assert of_no_session(tmp_path / "packs", frozenset({"S2"})) == ["S1"]
+    new = tmp_path / "new"
+    new.mkdir()
+    put(
+        new,
+        tmp_path / "packs" / "_jours" / "2027-03-11",
+        session="2027-03-11",
+        digest="",
+        files={},
+        spare=tmp_path / "y",
+    )
+    assert of_no_session(tmp_path / "packs", [SESSION]) == []
+    moved = replace(SESSION, date=date(2027, 3, 12))
+    assert of_no_session(tmp_path / "packs", [moved]) == ["_jours/2027-03-11"]
+    assert of_no_session(tmp_path / "packs", [replace(moved, id="S2")]) == ["S1", "_jours/2027-03-11"]
 
 
 @pytest.mark.parametrize(

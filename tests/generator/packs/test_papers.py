@@ -136,10 +136,18 @@ def _fonts(page: object) -> set[str]:
 
 def test_a_sign_without_glyph_is_replaced_and_named() -> None:
     listed = [candidate(), candidate(last_name="محمد", first_name="Zoé 🎉")]
-    assert unprintable(listed, show_values=False) == ["candidat n° 2 : 4 signes"]
-    assert unprintable(listed, show_values=True) == [
+    assert unprintable(SESSION, listed, SETTINGS, show_values=False) == ["candidat n° 2 : 4 signes"]
+    assert unprintable(SESSION, listed, SETTINGS, show_values=True) == [
         "candidat n° 2 : ح (U+062D), د (U+062F), م (U+0645), 🎉 (U+1F389)",
     ]
     text = squeezed(_papers(listed)["attendance"])
     assert "????" in text
     assert "Zoé?" in text
+
+
+def test_so_is_one_of_the_session_or_of_a_class() -> None:
+    session = replace(SESSION, room="Salle 教", access_code="BCD🎉23")
+    assert unprintable(session, [candidate(division="3e 教")], SETTINGS, show_values=True) == [
+        "centre, lieu, code ou surveillants : 教 (U+6559), 🎉 (U+1F389)",
+        "candidat n° 1 : 教 (U+6559)",
+    ]

@@ -1,0 +1,107 @@
+"""Makes the files of packs: in this process for a few, on every core for many."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from multiprocessing import get_context
+from pathlib import Path
+
+from generator.digital_sheet import digital_sheet
+from generator.packs.contents import Data
+from generator.packs.folder import file_digest
+from generator.packs.papers import private_papers
+from generator.packs.protection import Protection
+from generator.packs.whole import whole_session
+from schemas.centre import CentreSettings
+from schemas.records import Candidate, Session
+
+FILES = {
+    "attendance": "emargement.pdf",
+    "end_times": "fins-individuelles.pdf",
+    "slips": "etiquettes.pdf",
+    "code": "code.pdf",
+    "convocations": "convocations.pdf",
+}
+_POOL_FROM = 12
+"""Packs; below, starting processes costs more than it saves."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """What one pack is made from; travels to another process."""
+
+    session: Session
+    candidates: tuple[Candidate, ...]
+    settings: CentreSettings
+    content: Data
+    printed: Mapping[str, bytes]
+    protection: Protection
+    into: Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """The digest of each file written, by name; `whole`: the whole PDF, where what was written cannot be read back."""
+
+    files: Mapping[str, str]
+    whole: bytes | None
+
+
+def make_pack(job: Job) -> Made:
+    """Writes the files of a pack, each readable by its owner alone."""
+    papers = private_papers(job.content)
+    whole = whole_session({**job.printed, **papers}, job.session.id)
+    made = {FILES[paper]: pdf for paper, pdf in papers.items()}
+    made["emargement.xlsx"] = digital_sheet(job.session, job.candidates, job.settings)
+    made["tout.pdf"] = whole
+    closed = (job.protection.closed(f"{job.session.id}-{name}", data) for name, data in made.items())
+    files = {name: write_private(job.into / name, data) for name, data in closed}
+    return Made(files=files, whole=whole if job.protection.is_any else None)
+
+
+def write_private(path: Path, data: bytes) -> str:
+    """Writes a new file that its owner alone can read; gives its digest."""
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        file.write(data)
+    return file_digest(data)
+
+
+@contextmanager
+def workers(jobs: int) -> Iterator[Callable[[Job], Future[Made]]]:
+    """Where packs are made: here for a few, else on every core."""
+    if jobs < _POOL_FROM or (os.cpu_count() or 1) < 2:
+        yield _here
+        return
+    with ProcessPoolExecutor(mp_context=get_context("spawn"), initializer=_be_deaf) as pool:
+        try:
+            yield lambda job: _submitted(pool, job)
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+
+
+def _here(job: Job) -> Future[Made]:
+    done: Future[Made] = Future()
+    done.set_result(make_pack(job))
+    return done
+
+
+def _submitted(pool: ProcessPoolExecutor, job: Job) -> Future[Made]:
+    # Ctrl+C reaches every process of a terminal. It is for the one that cleans up: the others, which a submission may start,
+    # inherit that it is blocked.
+    if not hasattr(signal, "pthread_sigmask"):
+        return pool.submit(make_pack, job)
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        return pool.submit(make_pack, job)
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _be_deaf() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
