@@ -65,13 +65,6 @@ def build(session: nox.Session) -> None:
 
 
 @nox.session
-def pack(session: nox.Session) -> None:
-    """Makes the packs of the sessions to come into packs/; arguments go to `consigne pack`."""
-    install(session, "run.txt")
-    session.run("consigne", "pack", *session.posargs)
-
-
-@nox.session
 def example(session: nox.Session) -> None:
     """Makes the example centre's spreadsheets again; `-- --ods` also those that LibreOffice saves."""
     install(session, "dev.txt")

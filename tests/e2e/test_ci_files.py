@@ -3,6 +3,7 @@
 import re
 import shutil
 import subprocess
+from pathlib import Path
 
 import pyrage
 import pytest
@@ -79,19 +80,20 @@ def test_packs_are_kept_by_ci_only_encrypted_and_only_where_a_key_is_given(clone
     if forge == "gitlab":
         job = GITLAB["packs"]
         assert job["rules"] == [{"if": "$CONSIGNE_PACK_KEY && $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH"}]
-        lines, patterns = [*GITLAB["default"]["before_script"], *job["script"]], job["artifacts"]["paths"]
+        lines, patterns = job["script"], job["artifacts"]["paths"]
     else:
         job = GITHUB["jobs"]["packs"]
         assert job["if"].startswith("vars.CONSIGNE_PACK_KEY != '' && ")
-        lines = [step["run"] for step in job["steps"] if "run" in step]
+        install, *lines = (step["run"] for step in job["steps"] if "run" in step)
+        assert install == INSTALL
         patterns = [
             step["with"]["path"] for step in job["steps"] if "upload-artifact" in step.get("uses", "")
         ]
     shutil.rmtree(clone / "packs", ignore_errors=True)
-    assert "nox -s pack -- " in lines[-1]
+    assert "consigne pack " in lines[-1]
     lines[-1] += " --today 2026-11-23"  # the sessions of the example are then to come
     for line in lines:
-        run(line, clone, CONSIGNE_PACK_KEY=str(key.to_public()))
+        run_ci_line(line, clone, CONSIGNE_PACK_KEY=str(key.to_public()))
     kept = _kept(patterns, clone)
     assert any(path.name.endswith("-emargement.pdf.age") for path in kept)
     assert any(path.parent.parent.name == "_jours" for path in kept)
