@@ -66,7 +66,7 @@ def _matched(content: Path, stands: Standing, today: date, *, show_values: bool)
 
     return match_results(
         find_content(content).results, stands.centre, today, show_values=show_values,
-        password=os.environ.get("CONSIGNE_PASSWORD"),
+        password=os.environ.get("CONSIGNE_PASSWORD") or None,
     )  # fmt: skip
 
 
