@@ -23,12 +23,13 @@ from generator.pages.home import home_page
 from generator.pages.quality_page import quality_page
 from generator.pages.rules_pages import rules_pages
 from generator.papers.briefing import briefing_page, day_page
+from generator.papers.gone import gone_page
 from generator.papers.leaf import notice_page, session_leaf_page
 from generator.papers.timer import timer_page
-from generator.past_versions import FILE, Versions, changes, followed, reprints, versions_of, written
+from generator.past_versions import FILE, Versions, changes, followed, gone, reprints, versions_of, written
 from generator.privacy.gate import Leak, leaks
-from generator.privacy.product import shipped_folders
-from generator.privacy.published import published_phrases
+from generator.privacy.product import read_product, shipped_folders
+from generator.privacy.published import place_phrases, published_phrases
 from generator.public import PublicCentre, by_day, public_centre
 from generator.quality import Quality, quality
 from generator.refusal import BuildRefused
@@ -68,7 +69,8 @@ def build(
     public = public_centre(report.centre, site_url=site_url)
     with workspace(site) as folder:
         docs, staged = folder / "docs", folder / "site"
-        before = earlier_versions(content, site, report.centre.settings, today=today, password=password)
+        product = read_product(shipped_folders(content))
+        before = earlier_versions(content, site, report.centre, product, today=today, password=password)
         found_quality = quality(report, session_statuses(report.standing, today, packs=None, bundles=None))
         write_pages(docs, content, public, found_quality, before)
         build_site(
@@ -85,8 +87,9 @@ def build(
                 staged,
                 report.centre,
                 # The pages of the rules are the product's own text: their examples name and date nobody.
-                shipped=(*shipped_folders(content), docs / "regles"),
+                product=product.plus(read_product((docs / "regles",))),
                 public_phrases=published_phrases(public),
+                places=place_phrases(public),
             )
         )
         if not found:
@@ -111,9 +114,12 @@ def write_pages(
         _write(docs / name, page)
     wording = wording_of(content, centre.language)
     dated = content_date(content)
-    versions = followed(before, versions_of(centre, wording, dated))
+    known = followed(before, versions_of(centre, wording, dated))
+    versions = {session.id: known[session.id] for session in centre.sessions}
+    lost = gone(known, versions)
     _write(docs / "index.md", home_page(centre, reprints(versions, centre.language)))
-    _write(docs / FILE, written(versions))
+    told = {**versions, **{session_id: known[session_id] for session_id in lost}}
+    _write(docs / FILE, written(told, centre.shows_invigilators))
     (docs / "calendrier.ics").write_bytes(calendar(centre, content_date=dated))
     papers = [(docs / "notice.html", partial(notice_page, centre, content_date=dated))]
     for session in centre.sessions:
@@ -135,6 +141,10 @@ def write_pages(
             )
             for paper in ("poster", "door", "incident", "fraud")
         )
+    for session_id, last in lost.items():
+        page = gone_page(session_id, last, centre)
+        for file in SESSION_PAPERS.values():
+            _write(docs / "sessions" / session_id / file, page)
     for day, sessions in by_day(centre.sessions):
         papers.append(
             (docs / day_file(day), partial(day_page, sessions, centre, wording, content_date=dated))

@@ -77,7 +77,7 @@ def _in_language(config: Path, code: str) -> dict[str, Any]:
         palette["toggle"]["name"] = say[phrase]
     home, guides, rules, quality = (next(iter(entry.values())) for entry in ours["nav"])
     pages = [next(iter(entry.values())) for entry in guides]
-    titles = [say[f"nav_{name}"] for name in ("prepare", "run", "data", "columns")]
+    titles = [say[f"nav_{name}"] for name in ("prepare", "run", "publish", "data", "columns")]
     extensions = [
         {"toc": {**each["toc"], "permalink_title": say["permalink"]}} if isinstance(each, dict) else each
         for each in ours["markdown_extensions"]

@@ -5,9 +5,8 @@ The site publishes it as `historique.json`, from which the next build takes the 
 
 from __future__ import annotations
 
-import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from typing import Annotated
@@ -16,7 +15,7 @@ from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
 
 from generator.languages import Language, language
 from generator.papers.blocks import Wording
-from generator.papers.version import paper_version
+from generator.papers.version import digest, paper_version, wording_digest
 from generator.public import PublicCentre, PublicSession
 
 FILE = "historique.json"
@@ -24,21 +23,27 @@ MAX_BYTES = 5_000_000
 MOST_KEPT = 12
 """Versions of a session that are remembered, the newest."""
 
+MOST_GONE = 60
+"""Sessions that are no more and are remembered, those of the latest dates."""
+
 PRINTED_BEFORE_DAYS = 14
 """How long before a session its papers may have been printed already."""
 
 _Text = Annotated[str, StringConstraints(max_length=300)]
+_Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{8}$")]
+_Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$")]
+"""An identifier is also the name of a folder: one that comes from a file must not lead elsewhere."""
 
 
 class Version(BaseModel):
     """A version of the papers of a session: the public facts that a reader would compare.
 
-    `by` is a digest of the invigilators: a centre that stops naming them must not name them here.
+    Long texts are digests. So are invigilators: a centre that stops naming them must not name them here.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    version: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{8}$")]
+    version: _Digest
     since: date | None
     date: date
     start: time
@@ -46,14 +51,20 @@ class Version(BaseModel):
     room: _Text
     site: _Text
     candidates: int
-    by: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{8}$")]
+    seats: int | None
+    rates: tuple[int, ...]
+    by: _Digest
+    wording: _Digest
+    contacts: _Digest
+    test: _Digest
 
 
 class _History(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     history: int
-    sessions: dict[str, tuple[Version, ...]]
+    invigilators: str
+    sessions: dict[_Id, tuple[Version, ...]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,13 +85,41 @@ def versions_of(centre: PublicCentre, wording: Wording, since: date | None) -> V
 
 
 def followed(before: Versions, after: Versions) -> Versions:
-    """The sessions of `after`, each with the versions it had before; a version that stays is not told twice."""
-    whole = {}
+    """The versions of `before`, then those of `after`; a version that stays is not told twice."""
+    whole = dict(before)
     for session_id, new in after.items():
         known = before.get(session_id, ())
         fresh = tuple(v for v in new if not known or v.version != known[-1].version)
         whole[session_id] = (*known, *fresh)[-MOST_KEPT:]
     return whole
+
+
+def joined(older: Versions, newer: Versions) -> Versions:
+    """The versions that two histories of the same papers know; where both know one, it stands where `newer` has it."""
+    whole = dict(older)
+    for session_id, known in newer.items():
+        names = {version.version for version in known}
+        more = tuple(v for v in older.get(session_id, ()) if v.version not in names)
+        whole[session_id] = (*more, *known)[-MOST_KEPT:]
+    return whole
+
+
+def kept(versions: Versions, may_be_said: Callable[[str], bool]) -> Versions:
+    """The versions all of whose texts may be said; a session whose name may not is left out."""
+    return {
+        session_id: said
+        for session_id, known in versions.items()
+        if (said := tuple(v for v in known if may_be_said(f"{session_id}, {v.room}, {v.site}")))
+    }
+
+
+def gone(versions: Versions, session_ids: Collection[str]) -> dict[str, Version]:
+    """The last version of each session that is no more, by its identifier; the latest dates when there are many."""
+    # Some file systems do not tell two folders apart by their capitals.
+    here = {session_id.casefold() for session_id in session_ids}
+    lost = [(known[-1], name) for name, known in versions.items() if name.casefold() not in here and known]
+    latest = sorted(lost, key=lambda pair: (pair[0].date, pair[1]), reverse=True)[:MOST_GONE]
+    return {name: version for version, name in latest}
 
 
 def changes(versions: Sequence[Version], code: str) -> tuple[Change, ...]:
@@ -93,22 +132,30 @@ def changes(versions: Sequence[Version], code: str) -> tuple[Change, ...]:
 
 
 def reprints(versions: Versions, code: str) -> dict[str, str]:
-    """For each session whose papers changed when they may already have been printed, which day and what, in words."""
+    """For each session whose papers changed when they may already have been printed, which day and what, in words.
+
+    Where no day is known, without git, any change may have come after a print.
+    """
     spoken = language(code)
+    words = spoken.phrases["currency"]
     found = {}
     for session_id, (*earlier, current) in versions.items():
-        if earlier and current.since and 0 <= (current.date - current.since).days <= PRINTED_BEFORE_DAYS:
-            head = spoken.phrases["currency"]["reprint_home"].format(
-                date=spoken.typography.short_date(current.since)
-            )
-            found[session_id] = f"{head} {', '.join(_said(earlier[-1], current, spoken))}"
+        if not earlier:
+            continue
+        said = ", ".join(_said(earlier[-1], current, spoken))
+        if current.since is None:
+            found[session_id] = f"{words['reprint_undated']} {said}"
+        elif 0 <= (current.date - current.since).days <= PRINTED_BEFORE_DAYS:
+            day = spoken.typography.short_date(current.since)
+            found[session_id] = f"{words['reprint_home'].format(date=day)} {said}"
     return found
 
 
-def written(versions: Versions) -> str:
-    """`historique.json`, the same text for the same history."""
+def written(versions: Versions, invigilators: str) -> str:
+    """`historique.json`, the same text for the same history; `invigilators` is what the centre publishes of them."""
     document = {
-        "history": 1,
+        "history": 2,
+        "invigilators": invigilators,
         "sessions": {
             session_id: [version.model_dump(mode="json") for version in of_session]
             for session_id, of_session in sorted(versions.items())
@@ -117,19 +164,22 @@ def written(versions: Versions) -> str:
     return json.dumps(document, ensure_ascii=False, sort_keys=True, indent=1) + "\n"
 
 
-def read(data: bytes) -> Versions:
-    """The versions that an earlier build wrote; none where the file is not what we write."""
+def read(data: bytes, invigilators: str) -> Versions:
+    """The versions that an earlier build wrote; none where the file is not what we write.
+
+    Nor where the centre then published something else of invigilators: a digest of a name may be guessed.
+    """
     if len(data) > MAX_BYTES:
         return {}
     try:
         history = _History.model_validate_json(data)
     except ValidationError:
         return {}
-    return history.sessions if history.history == 1 else {}
+    known = history.history == 2 and history.invigilators == invigilators
+    return {name: versions for name, versions in history.sessions.items() if versions} if known else {}
 
 
 def _version(session: PublicSession, centre: PublicCentre, wording: Wording, since: date | None) -> Version:
-    by = hashlib.sha256("\n".join(session.invigilators).encode("utf-8")).hexdigest()[:8]
     return Version(
         version=paper_version(session, centre, wording),
         since=since,
@@ -139,7 +189,12 @@ def _version(session: PublicSession, centre: PublicCentre, wording: Wording, sin
         room=session.room[:300],
         site=session.site[:300],
         candidates=session.candidate_count,
-        by=by,
+        seats=session.seats,
+        rates=centre.extra_time_percents,
+        by=digest(list(session.invigilators)),
+        wording=wording_digest(wording),
+        contacts=digest(centre.contacts),
+        test=digest(centre.test),
     )
 
 
@@ -152,8 +207,23 @@ def _said(old: Version, new: Version, spoken: Language) -> tuple[str, ...]:
         ("room", old.room, new.room),
         ("site", old.site, new.site),
         ("candidates", str(old.candidates), str(new.candidates)),
+        ("seats", _number(old.seats), _number(new.seats)),
+        ("rates", _rates(old.rates, spoken), _rates(new.rates, spoken)),
     )
     said = [f"{words[name]} {before} → {after}" for name, before, after in facts if before != after]
-    if old.by != new.by:
-        said.append(words["by"])
-    return tuple(said) or (words["text"],)
+    said += [
+        words[name]
+        for name in ("by", "contacts", "test", "wording")
+        if getattr(old, name) != getattr(new, name)
+    ]
+    return tuple(said) or (words["settings"],)
+
+
+def _number(count: int | None) -> str:
+    return "?" if count is None else str(count)
+
+
+def _rates(percents: Sequence[int], spoken: Language) -> str:
+    return (
+        spoken.typography.enumerated([spoken.typography.extra_time(percent) for percent in percents]) or "–"
+    )

@@ -34,7 +34,8 @@ class PublicCentre:
     """What anyone may know of a centre.
 
     `extra_time_percents` are all the rates used in the centre, sorted, never those of one session: a session's own
-    would tell that someone in that room has one. `language` is that of the papers and pages.
+    would tell that someone in that room has one. `language` is that of the papers and pages, `shows_invigilators` what
+    they give of invigilators: "name", "initials" or "none".
     """
 
     name: str
@@ -46,6 +47,7 @@ class PublicCentre:
     site_url: str | None
     sessions: tuple[PublicSession, ...]
     language: str = "fr"
+    shows_invigilators: str = "name"
 
 
 def public_centre(centre: Centre, *, site_url: str | None = None) -> PublicCentre:
@@ -67,6 +69,7 @@ def public_centre(centre: Centre, *, site_url: str | None = None) -> PublicCentr
             for session in centre.sessions
         ),
         language=settings.language,
+        shows_invigilators=settings.publication.invigilators,
     )
 
 

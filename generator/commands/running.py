@@ -32,7 +32,8 @@ Done = TypeVar("Done")
 
 def with_password(run: Callable[[str | None], Done], report_of: Callable[[Done], Report]) -> Done:
     """Runs with `CONSIGNE_PASSWORD`; without it, asks for the password once if a workbook needs one and somebody is there."""
-    password = os.environ.get("CONSIGNE_PASSWORD")
+    # On GitHub, a secret that is not set comes as an empty text.
+    password = os.environ.get("CONSIGNE_PASSWORD") or None
     with _at_work():
         done = run(password)
     is_protected = any(finding.code == "F003" for finding in report_of(done).findings)

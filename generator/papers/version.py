@@ -24,14 +24,24 @@ def paper_version(session: PublicSession, centre: PublicCentre, wording: Wording
     content = {
         "session": asdict(session),
         "centre": _of_centre(centre),
-        "wording": _wording_digest(wording),
+        "wording": _whole_wording_digest(wording),
     }
-    return _digest(content)[:_HEX_DIGITS]
+    return digest(content)
 
 
 def centre_version(centre: PublicCentre) -> str:
     """The same for a paper that is of the centre and of no session."""
-    return _digest(_of_centre(centre))[:_HEX_DIGITS]
+    return digest(_of_centre(centre))
+
+
+def wording_digest(wording: Wording) -> str:
+    """The same for the wording alone."""
+    return _whole_wording_digest(wording)[:_HEX_DIGITS]
+
+
+def digest(content: object) -> str:
+    """Eight hexadecimal digits of the SHA-256 of the canonical JSON of records, lists, texts, dates and times."""
+    return _whole_digest(content)[:_HEX_DIGITS]
 
 
 def _of_centre(centre: PublicCentre) -> dict[str, object]:
@@ -48,16 +58,16 @@ def _of_centre(centre: PublicCentre) -> dict[str, object]:
 
 
 @lru_cache(maxsize=16)
-def _wording_digest(wording: Wording) -> str:
+def _whole_wording_digest(wording: Wording) -> str:
     """The wording's own hash: where its text comes from does not matter, what it says does."""
     said = [
         {key: value for key, value in asdict(block).items() if key not in ("own", "facts")}
         for block in wording.blocks
     ]
-    return _digest(said)
+    return _whole_digest(said)
 
 
-def _digest(content: object) -> str:
+def _whole_digest(content: object) -> str:
     canonical = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=_plain)
     return hashlib.sha256(canonical.encode("utf-8")).hexdigest()
 

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from generator.privacy.files import Opener, Unreadable, staged_paths
 from generator.privacy.judge import CONTEXT, Finding, Judge
-from generator.privacy.product import Product, read_product
-from generator.privacy.text import glued_words, lines, readings, split_tags, tag_content, words, words_of
+from generator.privacy.product import Product
+from generator.privacy.text import (
+    TAG_MARK,
+    glued_words,
+    lines,
+    readings,
+    split_tags,
+    tag_content,
+    words,
+    words_of,
+)
 from generator.privacy.values import LABELS, read_lexicon
 from schemas.records import Centre
 
@@ -43,21 +52,24 @@ class Leak:
 
 
 def leaks(
-    staged: Path, centre: Centre, *, shipped: Iterable[Path], public_phrases: Iterable[str]
+    staged: Path,
+    centre: Centre,
+    *,
+    product: Product,
+    public_phrases: Iterable[str],
+    places: Iterable[str] = (),
 ) -> list[Leak]:
     """The first leaks of a staged site, sorted, one per file, record and kind; none means that it may be published.
 
     Args:
         staged: the folder that would be published.
         centre: everything known, private values included.
-        shipped: folders or files of the product itself: theme, templates, assets, default wording, texts of the rules.
-            Never a folder in which a coordinator writes: its words would be excused.
-        public_phrases: what the centre publishes on purpose: its name, sites, rooms, invigilators, contacts, sessions.
+        product: the product's own files: theme, templates, assets, default wording, texts of the rules. Never a folder in
+            which a coordinator writes: its words would be excused.
+        public_phrases: what the centre publishes on purpose: its name, site, invigilators, contacts, addresses.
+        places: rooms, sites and identifiers of its sessions, which excuse less.
     """
-    product = read_product(shipped)
-    allowed = [entry for entry in centre.settings.publication.allowed_words if len(words_of(entry)) > 1]
-    phrases = {phrase for text in (*public_phrases, *allowed) if (phrase := words_of(text))}
-    search = _Search(product, Judge(read_lexicon(centre, product, phrases), phrases))
+    search = _search_for(centre, product, public_phrases, places)
     opener = Opener(product)
     found: set[Leak] = set()
     for path in staged_paths(staged):
@@ -65,6 +77,27 @@ def leaks(
         name = path.relative_to(staged).as_posix().encode("utf-8", errors="replace").decode("utf-8")
         found |= _leaks_of(path, PurePosixPath(name), opener, search)
     return sorted(found, key=lambda leak: (leak.file, leak.kind, leak.where, leak.value))[:MAX_LEAKS]
+
+
+def recogniser(
+    centre: Centre, *, product: Product, public_phrases: Iterable[str], places: Iterable[str] = ()
+) -> Callable[[str], bool]:
+    """Tells of a line of text, before it is published, whether it gives away a value of that centre."""
+    search = _search_for(centre, product, public_phrases, places)
+    return lambda text: bool(search.in_line(text))
+
+
+def _search_for(
+    centre: Centre, product: Product, public_phrases: Iterable[str], places: Iterable[str]
+) -> _Search:
+    allowed = [entry for entry in centre.settings.publication.allowed_words if len(words_of(entry)) > 1]
+    phrases = _phrases((*public_phrases, *allowed))
+    typed = _phrases(places) - phrases
+    return _Search(product, Judge(read_lexicon(centre, product, phrases, typed), typed))
+
+
+def _phrases(texts: Iterable[str]) -> set[tuple[str, ...]]:
+    return {phrase for text in texts if (phrase := words_of(text))}
 
 
 def _leaks_of(path: Path, name: PurePosixPath, opener: Opener, search: _Search) -> set[Leak]:
@@ -166,6 +199,8 @@ class _Search:
     def _in_words(self, reading: str, said: Sequence[str]) -> Iterator[Finding]:
         """What needs no neighbours: codes, words that tags cut, and full names spelt as one word."""
         yield from self._judge.squeezed_findings(said)
+        if "@" in reading:
+            yield from self._judge.spelt_findings(reading.replace(TAG_MARK, ""))
         glued, cut = glued_words(reading)
         if cut:
             yield from self._judge.squeezed_findings(glued)

@@ -47,9 +47,10 @@ class _Sight:
 class Judge:
     """Looks a centre's values up in words."""
 
-    def __init__(self, lexicon: Lexicon, public_phrases: Iterable[tuple[str, ...]]) -> None:
+    def __init__(self, lexicon: Lexicon, places: Iterable[tuple[str, ...]] = ()) -> None:
         self._lexicon = lexicon
-        self._phrases = frozenset(public_phrases)
+        self._phrases = lexicon.phrases
+        self._places = frozenset(places)
         self._phrase_lengths: dict[str, set[int]] = {}
         for phrase in self._phrases:
             self._phrase_lengths.setdefault(phrase[0], set()).add(len(phrase))
@@ -88,6 +89,15 @@ class Judge:
                     values = lexicon.squeezed[run]
                     found |= {self._finding(value.field_name, value.owners, value.text) for value in values}
         return frozenset(found)
+
+    def spelt_findings(self, reading: str) -> frozenset[Finding]:
+        """The e-mail addresses that only their @ tells from what the centre publishes."""
+        return frozenset(
+            self._finding(value.field_name, value.owners, value.text)
+            for spelt, values in self._lexicon.spelt.items()
+            if spelt in reading
+            for value in values
+        )
 
     def glued_findings(self, word: str) -> frozenset[Finding]:
         """A full name that one word spells ("tartempionzelie")."""
@@ -134,6 +144,8 @@ class Judge:
         for start, end in self._phrase_spans(words, one.start, other.end):
             holds_one = start <= one.start and one.end <= end
             holds_other = start <= other.start and other.end <= end
+            if holds_one and holds_other and tuple(words[start:end]) in self._places:
+                continue  # "Salle 12, pour Paul Durand" excuses nobody
             # A phrase that goes further than a name makes it that person's: "Mme Martin, M. Paul Durand". One that is the
             # name and nothing more (a room called Martin) excuses nothing.
             if holds_one and end - start > one.end - one.start:
@@ -152,7 +164,10 @@ class Judge:
 
     def _is_in_phrase(self, words: Sequence[str], sight: _Sight) -> bool:
         spans = self._phrase_spans(words, sight.start, sight.end)
-        return any(start <= sight.start and sight.end <= end for start, end in spans)
+        return any(
+            start <= sight.start and sight.end <= end and "code" not in words[start:end]
+            for start, end in spans
+        )
 
     def _phrase_spans(self, words: Sequence[str], first: int, last: int) -> Iterator[tuple[int, int]]:
         """Where published phrases stand that may hold a word between `first` and `last` (excluded)."""

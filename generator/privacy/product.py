@@ -48,6 +48,19 @@ class Product:
     paths_by_size: dict[int, list[Path]]
     _digests_by_size: dict[int, frozenset[bytes]] = field(default_factory=dict, init=False)
 
+    def plus(self, more: Product) -> Product:
+        """The product with more files of its own."""
+        sizes = self.paths_by_size.keys() | more.paths_by_size.keys()
+        return Product(
+            vocabulary=self.vocabulary | more.vocabulary,
+            dates=self.dates | more.dates,
+            code_lines=self.code_lines | more.code_lines,
+            running_text=f"{self.running_text}\n{more.running_text}",
+            paths_by_size={
+                size: [*self.paths_by_size.get(size, ()), *more.paths_by_size.get(size, ())] for size in sizes
+            },
+        )
+
     def ships(self, data: bytes) -> bool:
         """Whether a shipped file holds exactly these bytes."""
         size = len(data)

@@ -12,7 +12,7 @@ from enum import Enum, auto
 
 from generator.privacy.dates import date_words
 from generator.privacy.product import Product
-from generator.privacy.text import words_of
+from generator.privacy.text import fold, words_of
 from schemas.records import Candidate, Centre, Result, Session, SheetRow
 
 
@@ -123,10 +123,12 @@ class Value:
 class Lexicon:
     """Every value of a centre, ready to be looked up. Build it with `read_lexicon`.
 
-    `allowed`: the centre's `allowed_words`, each as its plain words.
+    `allowed`: the centre's `allowed_words`, each as its plain words. `phrases`: what it publishes, in plain words.
+    `place_words`: words that it has from rooms, sites and identifiers of sessions alone.
     `values`: by their sequence of plain words. `lengths`: for a first word, how many words a value can have.
     `squeezed`: codes with letters, by their characters alone. `squeezed_starts`: the first one to three of these.
     `squeezed_names`: last and first names, by their letters alone.
+    `spelt`: e-mail addresses made of words that the centre publishes in this order, by how they are written.
     `anchors`: words one of which stands wherever a value does, so that all other text is passed over.
     `sessions`: for each owner, the session whose record it is.
     """
@@ -134,6 +136,8 @@ class Lexicon:
     product: Product
     common_words: frozenset[str]
     allowed: frozenset[tuple[str, ...]]
+    phrases: frozenset[tuple[str, ...]] = frozenset()
+    place_words: frozenset[str] = frozenset()
     values: dict[tuple[str, ...], list[Value]] = field(default_factory=dict)
     lengths: dict[str, set[int]] = field(default_factory=dict)
     squeezed: dict[str, list[Value]] = field(default_factory=dict)
@@ -141,6 +145,7 @@ class Lexicon:
     squeezed_longest: int = 0
     birth_dates: dict[date, Value] = field(default_factory=dict)
     squeezed_names: dict[str, list[Value]] = field(default_factory=dict)
+    spelt: dict[str, list[Value]] = field(default_factory=dict)
     anchors: set[str] = field(default_factory=set)
     sessions: list[str] = field(default_factory=list)
 
@@ -182,9 +187,12 @@ class Lexicon:
             return
         strong = self._is_strong(role, sequence)
         if strong and role in (Role.IDENTIFIER, Role.ACCESS_CODE) and _can_be_squeezed(squeezed):
-            self._put_squeezed(
-                squeezed, Value(role=role, field_name=name, text=text, strong=True, owners=[owner])
-            )
+            only = Value(role=role, field_name=name, text=text, strong=True, owners=[owner])
+            if "@" in text and self._is_published(sequence):
+                # pix@college.fr where the site is https://pix.college.fr: only its @ tells them apart.
+                self.spelt.setdefault(fold(text), []).append(only)
+            else:
+                self._put_squeezed(squeezed, only)
             return
         value = self._put(sequence, role, name, text, strong=strong, owner=owner)
         if role in (Role.LAST_NAME, Role.FIRST_NAME):
@@ -205,6 +213,12 @@ class Lexicon:
 
     def _is_strong(self, role: Role, sequence: tuple[str, ...]) -> bool:
         squeezed = "".join(sequence)
+        if (
+            role is Role.LAST_NAME
+            and len(squeezed) >= _MIN_NAME
+            and not self.place_words.isdisjoint(sequence)
+        ):
+            return True  # a room may bear a first name, hardly the last name of someone who sits there
         if role in (Role.LAST_NAME, Role.FIRST_NAME, Role.INVIGILATOR):
             return not self.is_common(sequence)
         known = self.product.vocabulary.issuperset(sequence)
@@ -230,6 +244,13 @@ class Lexicon:
         value.owners.append(owner)
         return value
 
+    def _is_published(self, sequence: tuple[str, ...]) -> bool:
+        """Whether a phrase that the centre publishes has these words in this order."""
+        if not self.common_words.issuperset(sequence):
+            return False
+        wanted = f" {' '.join(sequence)} "
+        return any(wanted in f" {' '.join(phrase)} " for phrase in self.phrases)
+
     def _put_squeezed(self, squeezed: str, value: Value) -> None:
         self.squeezed.setdefault(squeezed, []).append(value)
         self.squeezed_starts.update(squeezed[:length] for length in (1, 2, 3))
@@ -245,11 +266,23 @@ class Lexicon:
         self.birth_dates[day].owners.append(owner)
 
 
-def read_lexicon(centre: Centre, product: Product, public_phrases: Collection[tuple[str, ...]]) -> Lexicon:
-    """Lists the values of a centre. `public_phrases`: published phrases as plain words."""
+def read_lexicon(
+    centre: Centre,
+    product: Product,
+    public_phrases: Collection[tuple[str, ...]],
+    places: Collection[tuple[str, ...]] = (),
+) -> Lexicon:
+    """Lists the values of a centre. `public_phrases`, `places`: what it publishes, as plain words."""
     allowed = frozenset(map(words_of, centre.settings.publication.allowed_words))
-    common = product.vocabulary.union(*allowed, *public_phrases)
-    lexicon = Lexicon(product=product, common_words=common, allowed=allowed)
+    own = product.vocabulary.union(*allowed, *public_phrases)
+    common = own.union(*places)
+    lexicon = Lexicon(
+        product=product,
+        common_words=common,
+        allowed=allowed,
+        phrases=frozenset(public_phrases).union(places),
+        place_words=common - own,
+    )
     for candidate in centre.candidates:
         lexicon.add_record(candidate.session_id, candidate, CANDIDATE_FIELDS)
     for row in centre.sheet_rows:

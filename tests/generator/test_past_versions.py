@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 from dataclasses import replace
 from datetime import date, time
@@ -11,10 +12,23 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from generator.addresses import SESSION_PAPERS
 from generator.earlier import earlier_versions
+from generator.history import content_date
 from generator.papers.briefing import briefing_page
-from generator.past_versions import Change, changes, followed, read, reprints, versions_of, written
-from schemas.centre import load_settings
+from generator.past_versions import (
+    Change,
+    Versions,
+    changes,
+    followed,
+    read,
+    reprints,
+    versions_of,
+    written,
+)
+from generator.privacy.product import read_product
+from schemas.centre import TestSettings
+from schemas.check import check_content
 from schemas.rules.examples import roster, sessions
 from tests.generator.papers.examples import centre, session, wording
 from tests.support.centres import TODAY, write_centre, xlsx
@@ -38,18 +52,44 @@ def test_what_changed_is_said_in_words():
     assert change.said == ("début 9\u202fh → 9\u202fh\u202f30", "salle B204 → B205")
 
 
-def test_a_change_of_wording_or_settings_is_said_without_detail():
-    before = versions_of(centre(sessions=(OLD,), name="Ancien nom"), wording(), DAY)
-    after = followed(before, versions_of(centre(sessions=(OLD,)), wording(), DAY))
-    assert changes(after["S1"], "fr")[0].said == ("texte de la consigne ou réglages du centre",)
+@pytest.mark.parametrize(
+    ("past", "said"),
+    [
+        ({"name": "Ancien nom"}, "réglages du centre"),
+        ({"contacts": ()}, "personnes à appeler"),
+        ({"test": TestSettings(duration_min=90)}, "durée, rappel ou adresses du test"),
+        (
+            {"extra_time_percents": (33,)},
+            "taux de temps majoré du centre +\u202f33\u202f% → +\u202f25\u202f% et +\u202f33\u202f%",
+        ),
+    ],
+)
+def test_a_change_of_settings_is_named(past, said):
+    now = centre(sessions=(OLD,), extra_time_percents=(25, 33) if "extra_time_percents" in past else (33,))
+    before = versions_of(replace(now, **past), wording(), DAY)
+    [change] = changes(followed(before, versions_of(now, wording(), DAY))["S1"], "fr")
+    assert change.said == (said,)
+
+
+def test_a_change_of_wording_alone_is_named():
+    block, *others = wording().blocks
+    rewritten = replace(wording(), blocks=(replace(block, title="Autre titre"), *others))
+    before = versions_of(centre(sessions=(OLD,)), rewritten, DAY)
+    [change] = changes(followed(before, versions_of(centre(sessions=(OLD,)), wording(), DAY))["S1"], "fr")
+    assert change.said == ("texte de la consigne",)
+
+
+def test_seats_that_change_are_counted():
+    [change] = changes(versions(OLD, replace(OLD, seats=None))["S1"], "fr")
+    assert change.said == (f"postes {OLD.seats} → ?",)
 
 
 def test_invigilators_are_never_named_in_the_history():
     replaced = replace(OLD, invigilators=("Nadège Remplaçante",))
     history = versions(OLD, replaced)
     assert changes(history["S1"], "fr")[0].said == ("surveillants",)
-    assert "Nadège" not in written(history)
-    assert "Exemple" not in written(history)
+    assert "Nadège" not in written(history, "name")
+    assert "Exemple" not in written(history, "name")
 
 
 def test_the_same_version_twice_is_one_version():
@@ -58,14 +98,27 @@ def test_the_same_version_twice_is_one_version():
 
 def test_what_is_written_is_read_again():
     history = versions(OLD, NEW)
-    assert read(written(history).encode("utf-8")) == history
+    assert read(written(history, "name").encode("utf-8"), "name") == history
+
+
+def test_a_centre_that_stops_naming_invigilators_forgets_their_digests():
+    assert read(written(versions(OLD, NEW), "name").encode("utf-8"), "none") == {}
 
 
 @pytest.mark.parametrize(
-    "data", [b"", b"[]", b"{", b'{"history": 2, "sessions": {}}', b"\xff\xfe", b" " * 5_000_001]
+    "data",
+    [
+        b"",
+        b"[]",
+        b"{",
+        b'{"history": 3, "invigilators": "name", "sessions": {}}',
+        b"\xff\xfe",
+        b" " * 5_000_001,
+        written(versions(replace(OLD, id="../../ailleurs")), "name").encode("utf-8"),
+    ],
 )
 def test_a_history_that_we_did_not_write_is_not_believed(data):
-    assert read(data) == {}
+    assert read(data, "name") == {}
 
 
 def test_the_home_page_asks_for_a_new_print_only_when_one_may_have_been_made():
@@ -74,6 +127,8 @@ def test_the_home_page_asks_for_a_new_print_only_when_one_may_have_been_made():
     assert "10\u00a0mars 2026" in reprints(near, "fr")["S1"]
     assert "salle B204 → B205" in reprints(near, "fr")["S1"]
     assert reprints(far, "fr") == {}
+    undated = versions(OLD, NEW, since=(None, None))
+    assert reprints(undated, "fr")["S1"].startswith("Modifiée, réimprimez si vous l’aviez déjà fait")
     assert reprints(versions(OLD), "fr") == {}
 
 
@@ -132,11 +187,79 @@ def repository(tmp_path):
     return tmp_path
 
 
+def earlier(folder: Path, site: str = "public") -> Versions:
+    content = folder / "content"
+    checked = check_content(content, TODAY).centre
+    assert checked is not None
+    return earlier_versions(content, folder / site, checked, read_product(()), today=TODAY, password=None)
+
+
+def rooms(found: Versions, session_id: str = "S1") -> list[tuple[str, str]]:
+    return [(str(version.since), version.room) for version in found.get(session_id, ())]
+
+
 def test_git_tells_the_versions_that_were_published_and_no_other(repository):
+    assert rooms(earlier(repository)) == [("2026-11-01", "B204"), ("2026-11-03", "B205")]
+
+
+def test_a_shallow_clone_knows_no_date_for_its_oldest_commit(repository):
+    clone = repository / "clone"
+    subprocess.run(["git", "clone", "-q", "--depth", "1", repository.as_uri(), str(clone)], check=True)
+    assert rooms(earlier(clone)) == [("None", "B205")]
+    assert content_date(clone / "content") is None
+    assert content_date(repository / "content") == date(2026, 11, 3)
+
+
+def test_many_commits_of_one_day_do_not_hide_the_day_before(repository):
+    path = repository / "content" / "sessions.xlsx"
+    for number in range(12):
+        path.write_bytes(xlsx(*sessions({"room": f"C{number}"})))
+        commit(repository, "2026-11-04")
+    assert ("2026-11-03", "B205") in rooms(earlier(repository))
+
+
+def test_after_a_rewritten_history_the_site_that_stands_still_knows_a_paper(repository):
+    assert consigne("build", cwd=repository).returncode == 0
+    shutil.rmtree(repository / ".git")
+    (repository / "content" / "sessions.xlsx").write_bytes(xlsx(*sessions({"room": "B206"})))
+    subprocess.run(["git", "init", "-q"], cwd=repository, check=True)
+    commit(repository, "2026-11-05")
+    assert [room for _, room in rooms(earlier(repository))] == ["B204", "B205", "B206"]
+
+
+def test_a_session_that_is_no_more_keeps_a_page_that_says_so_and_leads_to_the_one_in_its_place(repository):
+    row = {"id": "S1-bis", "room": "B205"}
+    (repository / "content" / "sessions.xlsx").write_bytes(xlsx(*sessions(row)))
+    (repository / "content" / "rosters" / "S1.xlsx").rename(
+        repository / "content" / "rosters" / "S1-bis.xlsx"
+    )
+    commit(repository, "2026-11-06")
+    done = consigne("build", cwd=repository)
+    assert done.returncode == 0, done.stdout + done.stderr
+    for file in SESSION_PAPERS.values():
+        page = (repository / "public" / "sessions" / "S1" / file).read_text(encoding="utf-8")
+        assert "Ne vous servez plus de cette feuille." in page
+        assert 'href="../S1-bis/index.html"' in page
+    assert "sessions/S1/" not in (repository / "public" / "index.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("still_here", [True, False], ids=["still a candidate", "no candidate any more"])
+def test_a_name_that_the_gate_once_refused_does_not_come_back_as_a_change(repository, still_here):
     content = repository / "content"
-    settings = load_settings(content / "centre.toml")
-    found = earlier_versions(content, repository / "public", settings, today=TODAY, password=None)
-    assert [(str(v.since), v.room) for v in found["S1"]] == [("2026-11-01", "B204"), ("2026-11-03", "B205")]
+    named = {"last_name": "Tartempionneau", "first_name": "Zélie"}
+    (content / "sessions.xlsx").write_bytes(xlsx(*sessions({"room": "B204 (Tartempionneau)"})))
+    (content / "rosters" / "S1.xlsx").write_bytes(xlsx(*roster(named)))
+    commit(repository, "2026-11-07")
+    assert "Publication refusée" in consigne("build", cwd=repository).stderr
+    (content / "sessions.xlsx").write_bytes(xlsx(*sessions({"room": "B204"})))
+    (content / "rosters" / "S1.xlsx").write_bytes(xlsx(*roster(named if still_here else {})))
+    commit(repository, "2026-11-08")
+    done = consigne("build", cwd=repository)
+    assert done.returncode == 0, done.stderr
+    assert "tartempionneau" not in "".join(
+        path.read_text(encoding="utf-8").casefold() for path in (repository / "public").rglob("*.[hj]*")
+        if path.suffix in (".html", ".json")
+    )  # fmt: skip
 
 
 def test_without_git_the_site_that_stands_tells_them(tmp_path):

@@ -132,6 +132,13 @@
     list.before(form, nothing);
   }
 
+  // A calendar program follows an address of the web; a folder has none.
+  const subscribe = document.getElementById("s-abonner");
+  if (location.protocol.startsWith("http")) {
+    subscribe.href = subscribe.href.replace(/^https?:/, "webcal:");
+    subscribe.hidden = false;
+  }
+
   arrange();
   if (cards.length > 3) addFilter();
   // A page left open overnight is right again in the morning.

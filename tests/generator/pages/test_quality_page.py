@@ -11,7 +11,6 @@ from pathlib import Path
 
 import markdown
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
 from generator.pages.quality_page import quality_page
@@ -20,6 +19,7 @@ from generator.quality import FindingCount, Quality, quality
 from generator.states import SessionStatus, State
 from schemas.finding import Finding, Place, Severity
 from schemas.report import Report
+from tests.support.axe import violations
 
 MakeSession = Callable[..., PublicSession]
 MakeCentre = Callable[..., PublicCentre]
@@ -161,8 +161,7 @@ def test_no_accessibility_violation_and_nothing_wider_than_the_screen(
     context = browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 900})  # type: ignore[arg-type]
     page = context.new_page()
     page.goto(f"{site_address}/qualite/index.html")
-    violations = Axe().run(page).response["violations"]
-    assert [(one["id"], [node["target"] for node in one["nodes"]]) for one in violations] == []
+    assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") == width
     context.close()
 

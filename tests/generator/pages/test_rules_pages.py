@@ -9,13 +9,13 @@ from pathlib import Path
 
 import markdown
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from generator.pages.rules_pages import rules_pages
 from schemas.finding import Severity
 from schemas.rule import Example, Fault, Rule
 from schemas.rules.registry import RULES
+from tests.support.axe import violations
 
 LOOKED_AT = ("index", "R004", "R005", "F001", "F013", "S015", "T004")
 HOSTILE = (
@@ -163,8 +163,8 @@ def test_no_accessibility_violation(browser: Browser, site_address: str, scheme:
     found = {}
     for name in LOOKED_AT:
         looked_at.goto(f"{site_address}/regles/{name}.html")
-        if violations := Axe().run(looked_at).response["violations"]:
-            found[name] = [(one["id"], [node["target"] for node in one["nodes"]]) for one in violations]
+        if broken := violations(looked_at):
+            found[name] = broken
     context.close()
     assert found == {}
 

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-GUIDES = ("preparer", "surveiller", "donnees-personnelles", "colonnes")
+from tests.support.axe import violations
+
+GUIDES = ("preparer", "surveiller", "publier", "donnees-personnelles", "colonnes")
 
 
 @pytest.fixture(params=["http", "file"])
@@ -157,12 +158,8 @@ def test_no_accessibility_violation(browser: Browser, site_address: str, scheme:
     found = {}
     for path in ("index.html", "404.html", *(f"guides/{guide}.html" for guide in GUIDES)):
         looked_at.goto(f"{site_address}/{path}")
-        for fold in looked_at.locator("details").all():
-            fold.evaluate("fold => fold.open = true")
-        if violations := Axe().run(looked_at).response["violations"]:
-            found[path] = [
-                (violation["id"], [node["target"] for node in violation["nodes"]]) for violation in violations
-            ]
+        if broken := violations(looked_at):
+            found[path] = broken
     context.close()
     assert found == {}
 

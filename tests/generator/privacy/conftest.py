@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator.privacy.gate import Leak, leaks
+from generator.privacy.product import read_product
 from schemas.centre import CentreSettings, PublicationSettings
 from schemas.records import Candidate, Centre, Result, Session, SheetRow
 
@@ -60,6 +61,7 @@ def gate(tmp_path: Path) -> Gate:
         publication: PublicationSettings | None = None,
         shipped: dict[str, str | bytes] | None = None,
         public_phrases: tuple[str, ...] = ("3A-lundi", "Salle B204", "Mme Martin", "M. Paul Durand"),
+        places: tuple[str, ...] = (),
     ) -> list[Leak]:
         staged, own = tmp_path / "staged", tmp_path / "shipped"
         for folder, contents in ((staged, {"index.html": PAGE, **files}), (own, shipped or {})):
@@ -78,6 +80,8 @@ def gate(tmp_path: Path) -> Gate:
             sheet_rows=sheet_rows,
             results=results,
         )
-        return leaks(staged, centre, shipped=(own,), public_phrases=public_phrases)
+        return leaks(
+            staged, centre, product=read_product((own,)), public_phrases=public_phrases, places=places
+        )
 
     return run

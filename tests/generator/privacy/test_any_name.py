@@ -34,7 +34,7 @@ def found(name: str, content: str | bytes, last_name: str, first_name: str) -> b
         path = Path(folder, "staged", name)
         path.parent.mkdir(parents=True)
         path.write_bytes(content.encode() if isinstance(content, str) else content)
-        return bool(leaks(Path(folder, "staged"), centre, shipped=(), public_phrases=()))
+        return bool(leaks(Path(folder, "staged"), centre, product=read_product(()), public_phrases=()))
 
 
 @settings(max_examples=300, deadline=None, derandomize=True)

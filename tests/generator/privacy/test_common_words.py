@@ -14,6 +14,7 @@ from tests.generator.privacy.conftest import CANDIDATE, SESSION, Gate
 
 NAME, LAST, FIRST = "le nom et le prénom d’un candidat", "le nom d’un candidat", "le prénom d’un candidat"
 BORN, ID, CODE = "une date de naissance", "un identifiant de candidat", "un code d’accès"
+MAIL = "l’adresse électronique d’un destinataire de résultats"
 
 WORDING = """# Pendant l’épreuve
 
@@ -332,3 +333,54 @@ def test_months_are_no_names(gate: Gate) -> None:
         )
         == []
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ('<a href="https://pix.college.example/index.html">Pix, college.example</a>', []),
+        ("Écrivez à pix@college.example.", [MAIL]),
+        ('<a href="mailto:pix%40college.example">écrire</a>', [MAIL]),
+        ("pix<b>&#64;</b>college.example", [MAIL]),
+        ("PIX@College.example", [MAIL]),
+    ],
+)
+def test_an_e_mail_address_spelt_like_that_of_the_site_is_told_apart_by_its_at_sign(
+    gate: Gate, text: str, found: list[str]
+) -> None:
+    someone = candidate("Tartempion", "Zélie", results_email="pix@college.example")
+    addresses = ("https://pix.college.example",)
+    assert kinds(gate({"a.html": text}, candidates=(someone,), public_phrases=addresses)) == found
+
+
+@pytest.mark.parametrize(
+    ("room", "found"),
+    [
+        ("Salle 12 (Tartempion)", [LAST]),
+        ("Salle 12 Zélie Tartempion", [NAME]),
+        ("Salle 12, pour Tartempion Zélie, tiers temps", [NAME]),
+        ("tartempion-zelie", [NAME]),
+        ("Salle Zélie Autrenom", []),
+        ("Salle Rose", []),
+    ],
+)
+def test_a_room_named_in_a_hurry_after_a_candidate_does_not_excuse_the_name(
+    gate: Gate, room: str, found: list[str]
+) -> None:
+    people = (candidate("Tartempion", "Zélie"), candidate("Chose", "Rose"))
+    page = f"<p>Session 3A-lundi, <b>{room}</b>, Site principal</p>"
+    assert kinds(gate({"a.html": page}, candidates=people, places=(room, "3A-lundi"))) == found
+
+
+def test_a_room_that_bears_the_name_of_a_candidate_is_allowed_when_the_centre_says_so(gate: Gate) -> None:
+    allowed = PublicationSettings(allowed_words=("Tartempion",))
+    page = {"a.html": "<p>Salle Tartempion</p>"}
+    people = (candidate("Tartempion", "Zélie"),)
+    assert gate(page, candidates=people, places=("Salle Tartempion",), publication=allowed) == []
+
+
+def test_a_room_that_tells_a_code_of_digits_does_not_excuse_it(gate: Gate) -> None:
+    session = replace(SESSION, access_code="4821")
+    told = gate({"a.html": "<p>B204, code 4821</p>"}, session=session, places=("B204, code 4821",))
+    assert kinds(told) == [CODE]
+    assert gate({"a.html": "<p>Code : salle 4821</p>"}, session=session, places=("Salle 4821",)) == []

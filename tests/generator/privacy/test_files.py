@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from generator.privacy import files
 from generator.privacy.gate import leaks
+from generator.privacy.product import read_product
 from schemas.centre import CentreSettings
 from schemas.records import Centre
 from tests.generator.privacy.conftest import CANDIDATE, SESSION, Gate
@@ -129,6 +130,6 @@ def test_no_content_makes_the_gate_fail(content: bytes) -> None:
         centre = Centre(
             settings=CentreSettings(name="x", site="x"), sessions=(SESSION,), candidates=(CANDIDATE,)
         )
-        assert {leak.kind for leak in leaks(Path(folder), centre, shipped=(), public_phrases=())} <= {
-            UNREADABLE
-        }
+        assert {
+            leak.kind for leak in leaks(Path(folder), centre, product=read_product(()), public_phrases=())
+        } <= {UNREADABLE}

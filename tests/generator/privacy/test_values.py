@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 
 from generator.privacy.product import read_product, shipped_folders
-from generator.privacy.published import published_phrases
+from generator.privacy.published import place_phrases, published_phrases
 from generator.privacy.values import (
     CANDIDATE_FIELDS,
     LABELS,
@@ -49,8 +49,13 @@ def test_the_phrases_of_a_public_centre() -> None:
     assert published_phrases(centre) == (
         "Collège Gaston-Tartempion", "Trifouillis", "0999999Z",
         "https://b.example", "https://a.example", "https://a.example/b", "Secrétariat", "01 99 00 00 00",
-        "3A-lundi", "Annexe", "B204", "M. Alix Bidule", "Mme Camille Trucmuche", "M. Alix Bidule, Mme Camille Trucmuche",
+        "M. Alix Bidule", "Mme Camille Trucmuche", "M. Alix Bidule, Mme Camille Trucmuche",
     )  # fmt: skip
+    assert place_phrases(centre) == ("3A-lundi", "Annexe", "B204")
+    assert place_phrases(replace(centre, sessions=(replace(session, site="Trifouillis"),))) == (
+        "3A-lundi",
+        "B204",
+    )
 
 
 def test_the_products_own_words_are_many_and_hold_few_names() -> None:
