@@ -23,10 +23,13 @@ def timer_page(session: PublicSession, centre: PublicCentre) -> str:
     day = spoken.typography.date_in_words(session.date)
     title = f"{session.room} · {day}"
     data = {
+        "centre": centre.uai or centre.name,
         "session": session.id,
         "day": session.date.isoformat(),
-        "planned": planned_start(session, centre.test).strftime("%H:%M"),
         "warningMin": centre.test.warning_min,
+        "warningSaid": spoken.typography.counted(
+            centre.test.warning_min, spoken.phrases["briefing"]["minute"]
+        ),
         "language": centre.language,
         "rates": [
             {
@@ -42,12 +45,14 @@ def timer_page(session: PublicSession, centre: PublicCentre) -> str:
         .get_template("timer.html")
         .render(
             page_title=f"{said['title']} · {title}",
-            policy=security_policy(*_SCRIPTS),
+            # Its service worker is the only file that the page may ask the site for.
+            policy=f"{security_policy(*_SCRIPTS)}; worker-src 'self'",
             styles=stylesheet("paper.css", "timer.css"),
             scripts=[script(name) for name in _SCRIPTS],
             bar_links=session_links("timer", centre.language),
             say=said,
             heading=title,
+            rows=1 + len(centre.extra_time_percents),
             planned=spoken.typography.clock(planned_start(session, centre.test)),
             data=json_block(data),
         )

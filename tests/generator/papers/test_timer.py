@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+import re
+import shutil
+import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date, time
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Error as PlaywrightError
 
+from generator.languages import language
 from generator.papers.timer import timer_page
+from generator.resources import site_dir
+from schemas.centre import TestSettings
 from tests.generator.papers.examples import centre, session
 
 MORNING = "2026-03-12T09:00:00+01:00"
@@ -47,6 +57,18 @@ def opened(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., Page]]:
     assert troubles == []
 
 
+@contextmanager
+def serving(folder: Path) -> Iterator[str]:
+    """Serves the folder on this machine, and stops at the end."""
+    handler = partial(SimpleHTTPRequestHandler, directory=folder)
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+        thread.join()
+
+
 def rows(page: Page) -> list[list[str]]:
     return [
         [cell.replace("\u202f", " ") for cell in line.locator("th, td").all_text_contents()]
@@ -70,8 +92,8 @@ def test_giving_the_code_shows_reminder_and_end_of_every_rate(opened):
 
 def test_the_true_start_can_be_typed(opened):
     page = opened()
-    page.get_by_label("ou à l’heure vraie").fill("08:52")
-    page.get_by_role("button", name="Démarrer").click()
+    page.get_by_label("Heure vraie").fill("08:52")
+    page.get_by_role("button", name="Valider").click()
     assert [line[2] for line in rows(page)] == ["10 h 37", "11 h 12", "11 h 30"]
 
 
@@ -118,10 +140,10 @@ def test_a_call_goes_away_once_it_is_said_and_stays_away_after_a_reload(opened):
     page = begun(opened())
     page.clock.fast_forward(101 * MINUTE)
     page.get_by_role("button", name="C’est dit").click()
-    assert page.locator("#appel").inner_text() == ""
+    expect(page.locator("#appel")).to_be_hidden()
     page.reload()
     page.clock.run_for(2_000)
-    assert page.locator("#appel").inner_text() == ""
+    expect(page.locator("#appel")).to_be_hidden()
 
 
 def test_a_reload_keeps_the_start(opened):
@@ -139,6 +161,43 @@ def test_a_computer_that_slept_shows_the_right_time_and_the_call_it_missed(opene
     expect(page.locator("#appel")).to_contain_text("prévu il y a 3 min")
 
 
+def test_a_call_nobody_answered_does_not_hide_the_next_one(opened):
+    page = begun(opened(given=(GIVEN[0], centre(extra_time_percents=(5,)))))
+    page.clock.fast_forward(
+        106 * MINUTE + 2_000
+    )  # one minute after the first end, and time for the second reminder
+    said = page.locator("#dire p").all_text_contents()
+    assert [text.split(".")[0].replace("\u202f", " ").replace("\u00a0", " ") for text in said] == [
+        "+ 5 % : Il reste 5 minutes", "sans temps majoré : Le test est terminé",
+    ]  # fmt: skip
+    page.get_by_role("button", name="C’est dit").click()
+    expect(page.locator("#appel")).to_be_hidden()
+
+
+def test_what_is_read_to_the_blind_changes_only_when_there_is_something_to_say(opened):
+    page = begun(opened())
+    page.clock.fast_forward(101 * MINUTE)
+    page.evaluate(
+        """() => {
+        window.changes = 0;
+        const count = new MutationObserver((found) => { window.changes += found.length; });
+        const spoken = document.querySelectorAll("[role=alert], [role=status], #fins");
+        for (const place of spoken) count.observe(place, { subtree: true, childList: true, characterData: true });
+        }"""
+    )
+    page.clock.run_for(50_000)
+    assert page.evaluate("window.changes") == 0
+
+
+def test_escape_never_clears_the_start_even_after_it_was_cleared_once(opened):
+    page = begun(opened())
+    page.get_by_role("button", name="Effacer").click()
+    page.locator("dialog").get_by_role("button", name="Effacer").click()
+    begun(page).get_by_role("button", name="Effacer").click()
+    page.keyboard.press("Escape")
+    expect(page.locator("#pendant")).to_be_visible()
+
+
 def test_clearing_the_start_asks_first(opened):
     page = begun(opened())
     page.get_by_role("button", name="Effacer").click()
@@ -154,17 +213,150 @@ def test_clearing_the_start_asks_first(opened):
 def test_a_start_can_be_corrected(opened):
     page = begun(opened())
     page.get_by_role("button", name="Corriger").click()
-    assert page.get_by_label("ou à l’heure vraie").input_value() == "09:00"
-    page.get_by_label("ou à l’heure vraie").fill("08:58")
+    assert page.get_by_label("Heure vraie").input_value() == "09:00"
+    page.get_by_label("Heure vraie").fill("08:58")
     page.keyboard.press("Enter")
     assert rows(page)[0][2] == "10 h 43"
 
 
-def test_the_keyboard_alone_starts_the_test(opened):
-    page = opened()
-    page.get_by_role("button", name="Le code est donné").focus()
-    page.keyboard.press("Enter")
+def test_a_correction_can_be_given_up_and_the_ends_stay_in_sight(opened):
+    page = begun(opened())
+    page.get_by_role("button", name="Corriger").click()
+    expect(page.get_by_role("button", name="Le code est donné")).to_be_hidden()
     assert rows(page)[0][2] == "10 h 45"
+    page.get_by_role("button", name="Annuler").click()
+    expect(page.get_by_label("Heure vraie")).to_be_hidden()
+    assert rows(page)[0][2] == "10 h 45"
+
+
+@pytest.mark.parametrize(
+    ("now", "typed", "end"),
+    [
+        ("2026-03-12T09:00:00+01:00", "09:04", "10 h 49"),  # the clock of the room is ahead
+        ("2026-03-12T09:00:00+01:00", "10:00", None),  # not yet
+        ("2026-03-12T12:00:00+01:00", "09:00", None),  # over, also with half as much time again
+        ("2026-03-13T00:10:00+01:00", "23:50", "1 h 35"),  # yesterday's evening
+    ],
+)
+def test_a_typed_start_is_one_that_can_be_true(opened, now, typed, end):
+    page = opened(at=now)
+    page.get_by_label("Heure vraie").fill(typed)
+    page.keyboard.press("Enter")
+    if end is None:
+        expect(page.locator("#refus")).to_contain_text("ce test n’a pas pu commencer")
+        expect(page.locator("#pendant")).to_be_hidden()
+    else:
+        assert rows(page)[0][2] == end
+
+
+def test_the_keyboard_alone_runs_the_test(opened):
+    page = opened()
+
+    def reach(name: str) -> None:
+        for _ in range(30):
+            page.keyboard.press("Tab")
+            if page.evaluate("document.activeElement.textContent") == name:
+                break
+        page.keyboard.press("Enter")
+
+    reach("Le code est donné")
+    assert page.evaluate("document.activeElement.textContent").replace("\u202f", " ") == "Code donné à 9 h 00"
+    reach("Corriger")
+    page.keyboard.type("0855")
+    page.keyboard.press("Enter")
+    assert rows(page)[0][2] == "10 h 40"
+    page.clock.fast_forward(96 * MINUTE)
+    reach("C’est dit")
+    expect(page.locator("#appel")).to_be_hidden()
+    reach("Plein écran")
+    page.wait_for_function("document.fullscreenElement !== null")
+
+
+def test_sessions_and_centres_do_not_share_their_start(opened):
+    page = begun(opened())
+    for other in (
+        (session(id="autre", date=date(2026, 3, 12)), GIVEN[1]),
+        (GIVEN[0], centre(uai="0000001B")),
+    ):
+        Path(page.url.removeprefix("file://")).write_text(timer_page(*other), encoding="utf-8")
+        page.reload()
+        expect(page.locator("#donner")).to_be_visible()
+
+
+def test_the_same_timer_in_two_windows_tells_the_same(opened):
+    page = opened()
+    second = page.context.new_page()
+    second.goto(page.url)
+    begun(page)
+    expect(second.locator("#pendant")).to_be_visible()
+    page.get_by_role("button", name="Effacer").click()
+    page.locator("dialog").get_by_role("button", name="Effacer").click()
+    expect(second.locator("#pendant")).to_be_hidden()
+
+
+def test_the_start_of_a_rehearsal_is_gone_the_next_day(opened):
+    page = begun(opened(at="2026-03-11T17:30:00+01:00"))
+    page.clock.set_system_time("2026-03-12T08:50:00+01:00")
+    page.reload()
+    expect(page.locator("#donner")).to_be_visible()
+
+
+def test_the_wish_for_a_sound_survives_a_reload_and_says_what_the_browser_wants(opened):
+    page = opened()
+    page.get_by_label("Son aux rappels").check()
+    page.reload()
+    expect(page.get_by_label("Son aux rappels")).to_be_checked()
+    expect(page.locator("#bruit")).to_contain_text("cliquez n’importe où")
+    page.locator("h1").click()
+    expect(page.locator("#bruit")).to_be_hidden()
+
+
+@pytest.mark.parametrize("size", [(1024, 768), (1280, 720), (1920, 1080)])
+def test_a_projector_shows_every_row_and_the_call_without_scrolling(opened, size):
+    given = GIVEN[0], centre(extra_time_percents=(20, 33, 50, 66, 75))
+    page = begun(opened(given=given, viewport={"width": size[0], "height": size[1]}))
+    page.get_by_label("Code d’accès").fill("ZQXW42")
+    page.clock.fast_forward(101 * MINUTE)
+    expect(page.locator("#appel")).to_be_visible()
+    assert page.locator("#fins").evaluate("rows => rows.getBoundingClientRect().bottom") <= size[1]
+
+
+@pytest.mark.parametrize("width", [320, 390, 640])
+def test_nothing_sticks_out_of_a_narrow_screen(opened, width):
+    page = begun(
+        opened(
+            given=(GIVEN[0], centre(extra_time_percents=(20, 33))), viewport={"width": width, "height": 700}
+        )
+    )
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_a_printed_timer_is_the_table_of_its_times(opened):
+    page = begun(opened())
+    page.emulate_media(media="print")
+    expect(page.locator("#fins")).to_be_visible()
+    expect(page.locator("#heure")).to_be_hidden()
+    assert page.get_by_role("button").count() == 0
+
+
+def test_served_by_a_site_the_timer_opens_again_with_the_network_cut(browser, tmp_path):
+    folder = tmp_path / "sessions" / "S1"
+    folder.mkdir(parents=True)
+    (folder / "minuteur.html").write_text(timer_page(*GIVEN), encoding="utf-8")
+    (folder / "index.html").write_text("<!doctype html><title>Consigne</title>", encoding="utf-8")
+    shutil.copy(site_dir() / "docs" / "hors-ligne.js", tmp_path)
+    with serving(tmp_path) as address:
+        context = browser.new_context(timezone_id="Europe/Paris")
+        page = context.new_page()
+        page.clock.install(time=MORNING)
+        page.goto(f"{address}/sessions/S1/minuteur.html")
+        begun(page)
+        page.wait_for_function("caches.match(location.href).then(Boolean)")
+    page.reload()  # nobody answers any more
+    assert rows(page)[0][2] == "10 h 45"
+    with pytest.raises(PlaywrightError):
+        page.goto(f"{address}/sessions/S1/index.html")
+    context.close()
 
 
 def test_a_typed_code_is_shown_and_kept_nowhere(opened):
@@ -228,3 +420,19 @@ def test_the_timer_speaks_english_when_the_centre_does(opened):
     page = opened(given=(session(), centre(language="en")))
     page.get_by_role("button", name="The code is given").click()
     assert rows(page)[0] == ["no extra time", "10:40", "10:45", "1 h 45"]
+    page.clock.fast_forward(101 * MINUTE)
+    expect(page.locator("#dire p").first).to_contain_text("no extra time: 5 minutes left")
+
+
+def test_a_reminder_of_one_minute_is_said_in_the_singular(opened):
+    page = begun(opened(given=(GIVEN[0], centre(test=TestSettings(warning_min=1), extra_time_percents=()))))
+    page.clock.fast_forward(104 * MINUTE + 1_000)
+    expect(page.locator("#dire")).to_contain_text("Il reste 1 minute.")
+
+
+def test_every_phrase_the_script_says_is_in_the_catalogue():
+    said = set(
+        re.findall(r"\bsay\.([a-z_]+)", (site_dir() / "papers" / "timer.js").read_text(encoding="utf-8"))
+    )
+    known = {key.removeprefix("js_") for key in language("fr").phrases["timer"] if key.startswith("js_")}
+    assert said == known
