@@ -367,7 +367,12 @@ def _fraud_without_report(frames: Frames) -> pl.Expr:
     """A report is a file beside the sheets whose name holds the session's identifier and the word fraude."""
     known = frames.sessions["id"].drop_nulls().to_list()
     reported = [session_of(name, known) for name in frames.attachments if "fraude" in name.lower()]
-    return _has_code("C6") & ~pl.col("session_id").is_in(reported)
+    said = pl.col("comments").str.contains(_FRAUD) & ~pl.col("comments").str.contains(_NO_FRAUD)
+    return (_has_code("C6") | said) & ~pl.col("session_id").is_in(reported)
+
+
+_FRAUD = r"(?i)\b(fraud|trich)"
+_NO_FRAUD = r"(?i)\b(pas|aucune|sans|ni)( de)? (fraud|trich)"
 
 
 T011 = Rule(
@@ -379,14 +384,17 @@ T011 = Rule(
     faults=(
         _fault(
             "comments",
-            "Ce commentaire signale une fraude (C6), et le rapport manque. Déposez-le dans sheets/, sous un nom qui contient "
+            "Ce commentaire parle d’une fraude (C6), et le rapport manque. Déposez-le dans sheets/, sous un nom qui contient "
             "l’identifiant de la session et « fraude ».",
             _fraud_without_report,
             Severity.WARNING,
         ),
     ),
-    valid=(_RIGHT,),
-    invalid=(with_sheet({"comments": "C6 : téléphone"}, at="sheets/S1.xlsx!G2"),),
+    valid=(_RIGHT, with_sheet({"comments": "Bruit dans le couloir, aucune fraude"})),
+    invalid=(
+        with_sheet({"comments": "C6 : téléphone"}, at="sheets/S1.xlsx!G2"),
+        with_sheet({"comments": "Suspicion de fraude"}, at="sheets/S1.xlsx!G2"),
+    ),
 )
 
 
