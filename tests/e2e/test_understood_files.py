@@ -360,3 +360,27 @@ def test_a_damaged_protected_workbook_is_damaged(tmp_path):
     content = write_centre(tmp_path, sessions(), {"S1.xlsx": data[:2000] + b"\x00" * 3000})
     codes = [finding.code for finding in check_content(content, TODAY, password="sésame").findings]
     assert codes in (["F001"], ["F003"])
+
+
+def test_what_libreoffice_protects_opens_with_its_password_or_says_what_to_do(tmp_path):
+    others = [{"id": "S2", "room": "C1", "invigilators": "M. Alex Machinchose"}]
+    content = write_centre(tmp_path, sessions({}, *others), {})
+    protect = [None, None, "password", "sésame"]
+    saved_by_libreoffice({
+        content / "rosters" / "S1.xls": [*table(None, *PEOPLE), protect],
+        content / "rosters" / "S2.ods": [*table(None, *PEOPLE), protect],
+    })  # fmt: skip
+
+    def said(password):
+        findings = check_content(content, TODAY, password=password).findings
+        return [(f.code, f.place.file, f.message.partition(" ")[0]) for f in findings if f.code != "S013"]
+
+    ods = ("F003", "rosters/S2.ods", "Ce")
+    assert said(None) == [("F003", "rosters/S1.xls", "Ce"), ods]
+    assert said("autre") == [("F003", "rosters/S1.xls", "Le"), ods]
+    assert said("sésame") == [ods]
+    (finding,) = check_content(content, TODAY, password="sésame").findings
+    assert "Enregistrez-le en .xlsx avec le même mot de passe" in finding.message
+
+
+PEOPLE = (TITLES_OF_CANDIDATES, ("Quidam", "Zoé", "12/03/2011", "Ys"))

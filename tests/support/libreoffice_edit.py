@@ -2,7 +2,8 @@
 
 Run by the system's Python, which has LibreOffice's bridge: `python3 libreoffice_edit.py EDITS`, where EDITS is JSON:
 for each file, a list of [worksheet or null, cell, "text" | "number" | "formula", value]; or of [worksheet or null, range,
-"merge" | "hide rows", null], [null, null, "add worksheet", name], [worksheet or null, null, "name" | "hide", name or null].
+"merge" | "hide rows", null], [null, null, "add worksheet", name], [worksheet or null, null, "name" | "hide", name or null],
+[null, null, "password", text].
 A file that does not exist is made.
 """
 
@@ -49,6 +50,7 @@ def edit(office, path, edits):
         document = office.loadComponentFromURL(url, "_blank", 0, loading)
     else:
         document = office.loadComponentFromURL("private:factory/scalc", "_blank", 0, properties(Hidden=True))
+    saving = {"FilterName": name, "FilterOptions": options}
     for worksheet, cell, kind, value in edits:
         sheet = document.Sheets.getByName(worksheet) if worksheet else document.Sheets.getByIndex(0)
         target = sheet.getCellRangeByName(cell) if cell else sheet
@@ -66,12 +68,14 @@ def edit(office, path, edits):
             document.Sheets.insertNewByName(value, document.Sheets.Count)
         elif kind == "name":
             sheet.setName(value)
+        elif kind == "password":
+            saving["Password"] = value
         elif kind == "hide":
             sheet.IsVisible = False
         else:
             raise SystemExit(f"unknown kind of edit: {kind}")
     document.calculateAll()
-    document.storeToURL(url, properties(FilterName=name, FilterOptions=options))
+    document.storeToURL(url, properties(**saving))
     document.close(True)
 
 
