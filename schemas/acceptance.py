@@ -31,7 +31,8 @@ def accept(findings: Iterable[Finding], acceptances: Sequence[Acceptance]) -> Ju
             shown.append(finding)
     for number, acceptance in enumerate(acceptances):
         if number not in used:
-            where = acceptance.file + (f", cellule {acceptance.cell}" if acceptance.cell else "")
+            sheet = f", feuille « {acceptance.worksheet} »" if acceptance.worksheet else ""
+            where = acceptance.file + sheet + (f", cellule {acceptance.cell}" if acceptance.cell else "")
             shown.append(
                 rules.F013.finding(
                     rules.ACCEPTS_NOTHING,

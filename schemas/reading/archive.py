@@ -157,8 +157,10 @@ def refuse_too_big(sheets: Iterable[SheetFacts]) -> None:
 _RELATIONSHIP = "http://schemas.openxmlformats.org/officeDocument/2006/relationships id"
 # Of a row or a cell. Starts with a literal letter, which the search skips to; most sheets hold no such address.
 _FAR_ADDRESS = re.compile(rb"""r(?<=\sr)\s*=\s*["']([A-Za-z]{2,}\d+|[A-Za-z]?\d{5,})["']""")
-# Error cells, formulas and hidden rows: most sheets have none, and are not looked at element by element.
-_WORTH_A_LOOK = re.compile(rb"""t\s*=\s*["']e["']|<f[\s/>]|:f[\s/>]|hidden\s*=\s*["'](?:1|true)""")
+# Error cells, formulas and hidden rows: most sheets have none, and are not looked at element by element. One search each, as
+# they then skip from one literal beginning to the next.
+_ERROR_MARKS = (b'"e"', b"'e'")
+_WORTH_A_LOOK = tuple(map(re.compile, (rb"<f[\s/>]", rb":f[\s/>]", rb"""hidden\s*=\s*["'](?:1|true)""")))
 # Rows and cells may leave out their address, which no spreadsheet program does: they have to be counted. In a small sheet
 # there can't be enough of them to matter.
 _WITHOUT_ADDRESS = re.compile(rb"""<(?:\w+:)?(?:row|c)(?!\sr=["'])[\s/>]""")
@@ -228,10 +230,18 @@ def _xlsx_facts(xml: bytes) -> SheetFacts:
     far = [from_a1(address.decode().upper()) for address in _FAR_ADDRESS.findall(xml)]
     facts.last_row = max((row for row, _ in far), default=-1)
     facts.last_column = max((column for _, column in far), default=-1)
-    if _WORTH_A_LOOK.search(xml) or (len(xml) > _SMALL_BYTES and _WITHOUT_ADDRESS.search(xml)):
+    if _is_worth_a_look(xml):
         look = _XlsxLook(facts)
         _walk(xml, start=look.start, end=look.end, text=look.text)
     return facts
+
+
+def _is_worth_a_look(xml: bytes) -> bool:
+    return (
+        any(mark in xml for mark in _ERROR_MARKS)
+        or any(sign.search(xml) for sign in _WORTH_A_LOOK)
+        or (len(xml) > _SMALL_BYTES and _WITHOUT_ADDRESS.search(xml) is not None)
+    )
 
 
 class _XlsxLook:

@@ -16,7 +16,7 @@ from schemas.reading.archive import Damaged, SheetFacts
 _LAST_SECTOR = 0xFFFFFFFA
 # Records of a workbook, and what they hold (MS-XLS 2.4).
 _START, _END, _SHEET, _SIZE, _ROW, _ERROR, _FORMULA = 0x0809, 0x000A, 0x0085, 0x0200, 0x0208, 0x0205, 0x0006
-_NUMBERS = 0x00BD
+_NUMBERS, _PASSWORD = 0x00BD, 0x002F
 _CELLS = {_ERROR, _FORMULA, _NUMBERS, 0x0203, 0x0204, 0x027E, 0x00FD, 0x00D6}
 _MOST_ROWS, _MOST_COLUMNS = 0x10000, 0x100
 _WORKSHEET = 0
@@ -26,15 +26,22 @@ _ERRORS = {
 }  # fmt: skip
 
 
+class Protected(Exception):
+    """A password is needed; python-calamine takes such a file for one of no known type."""
+
+
 def xls_sheets(data: bytes) -> list[SheetFacts]:
     """Facts of each worksheet of an .xls, in the order of the workbook.
 
     Raises:
         Damaged: the file cannot be followed to its end.
+        Protected: it is encrypted.
     """
     stream = _workbook(data)
     sheets = []
     for kind, content in _records(stream, 0):
+        if kind == _PASSWORD:
+            raise Protected
         # Where the worksheet starts, whether it is shown, what it is: a chart and a macro have no cells.
         if kind == _SHEET and len(content) >= 6 and content[5] == _WORKSHEET:
             sheets.append(_facts(stream, struct.unpack_from("<I", content)[0]))

@@ -24,7 +24,7 @@ from schemas.reading.archive import (
     xlsx_sheets,
 )
 from schemas.reading.delimited import Undecodable, read_rows
-from schemas.reading.old_excel import xls_sheets
+from schemas.reading.old_excel import Protected, xls_sheets
 from schemas.reading.worksheet import Worksheet
 from schemas.rules import files as rules
 
@@ -190,7 +190,7 @@ def _read_workbook(data: bytes, place: Place, suffix: str) -> tuple[Worksheet, .
         return tuple(read)
     except TooBig:
         raise _Refused(rules.F009.finding(rules.TABLE_TOO_BIG, place)) from None
-    except PasswordError:
+    except (PasswordError, Protected):
         raise _Refused(rules.F003.finding(rules.PROTECTED, place)) from None
     except (Damaged, CalamineError, ValueError, OSError):
         raise _Refused(rules.F001.finding(rules.DAMAGED, place)) from None

@@ -57,11 +57,14 @@ _TITLE = r"(?i)^(m\.|mr|mme|mlle|monsieur|madame|mademoiselle) "
 _IN_NO_NAME = r"[^\p{L}\p{M} ’.\-]"
 
 
-def _holds_other_name(column: str, other: str) -> pl.Expr:
+def _holds_other_name(frames: Frames, column: str, other: str) -> pl.Series:
     """Whether the cell begins or ends with the whole other name; a name of two letters may be part of any."""
     cell, name = pl.col(column).str.to_lowercase(), pl.col(other).str.to_lowercase()
     first, last = pl.concat_str(name, pl.lit(" ")), pl.concat_str(pl.lit(" "), name)
-    return (name.str.len_chars() > 2) & (cell.str.starts_with(first) | cell.str.ends_with(last))
+    holds = (name.str.len_chars() > 2) & (cell.str.starts_with(first) | cell.str.ends_with(last))
+    of_two_words = pl.col(column).str.contains(" ", literal=True)  # as few are: only they are compared
+    found = frames.rosters.select(column, other).with_row_index("position").filter(of_two_words).filter(holds)
+    return pl.int_range(frames.rosters.height, eager=True).is_in(found["position"].implode())
 
 
 R003 = Rule(
@@ -98,13 +101,13 @@ R003 = Rule(
         _fault(
             "last_name",
             "Le prénom figure aussi dans la cellule du nom. Gardez-y le nom seul.",
-            lambda frames: _holds_other_name("last_name", "first_name"),
+            lambda frames: _holds_other_name(frames, "last_name", "first_name"),
             Severity.WARNING,
         ),
         _fault(
             "first_name",
             "Le nom figure aussi dans la cellule du prénom. Gardez-y le prénom seul.",
-            lambda frames: _holds_other_name("first_name", "last_name"),
+            lambda frames: _holds_other_name(frames, "first_name", "last_name"),
             Severity.WARNING,
         ),
     ),

@@ -462,7 +462,7 @@ T011 = Rule(
     faults=(
         _fault(
             "comments",
-            "Ce commentaire signale une fraude (C6), et le rapport manque. Déposez-le dans sheets/, sous un nom qui contient "
+            "Ce commentaire parle d’une fraude (C6), et le rapport manque. Déposez-le dans sheets/, sous un nom qui contient "
             "l’identifiant de la session et « fraude ».",
             _fraud_without_report,
             Severity.WARNING,
@@ -471,6 +471,7 @@ T011 = Rule(
     valid=(
         _RIGHT,
         with_sheet({"comments": "RAS, pas de fraude"}),
+        with_sheet({"comments": "Bruit dans le couloir, aucune fraude"}),
         Example(files={**_REPORTED.files, "sheets/S1-fraude.pdf": b"%PDF-1.7"}),
     ),
     invalid=(

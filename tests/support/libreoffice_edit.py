@@ -1,7 +1,10 @@
 """Changes cells of a spreadsheet with LibreOffice itself, and saves it in its own format.
 
 Run by the system's Python, which has LibreOffice's bridge: `python3 libreoffice_edit.py EDITS`, where EDITS is JSON:
-for each file, a list of [worksheet or null, cell, "text" | "number" | "formula", value].
+for each file, a list of [worksheet or null, cell, "text" | "number" | "formula", value]; or of [worksheet or null, range,
+"merge" | "hide rows", null], [null, null, "add worksheet", name], [worksheet or null, null, "name" | "hide", name or null],
+[null, null, "password", text].
+A file that does not exist is made.
 """
 
 import json
@@ -43,18 +46,36 @@ def edit(office, path, edits):
     name, options = FILTERS[path.suffix]
     url = path.resolve().as_uri()
     loading = properties(Hidden=True, **({"FilterName": name, "FilterOptions": options} if options else {}))
-    document = office.loadComponentFromURL(url, "_blank", 0, loading)
+    if path.exists():
+        document = office.loadComponentFromURL(url, "_blank", 0, loading)
+    else:
+        document = office.loadComponentFromURL("private:factory/scalc", "_blank", 0, properties(Hidden=True))
+    saving = {"FilterName": name, "FilterOptions": options}
     for worksheet, cell, kind, value in edits:
         sheet = document.Sheets.getByName(worksheet) if worksheet else document.Sheets.getByIndex(0)
-        target = sheet.getCellRangeByName(cell)
+        target = sheet.getCellRangeByName(cell) if cell else sheet
         if kind == "text":
             target.setString(value)
         elif kind == "number":
             target.setValue(value)
-        else:
+        elif kind == "formula":
             target.setFormula(value)
+        elif kind == "merge":
+            target.merge(True)
+        elif kind == "hide rows":
+            target.Rows.IsVisible = False
+        elif kind == "add worksheet":
+            document.Sheets.insertNewByName(value, document.Sheets.Count)
+        elif kind == "name":
+            sheet.setName(value)
+        elif kind == "password":
+            saving["Password"] = value
+        elif kind == "hide":
+            sheet.IsVisible = False
+        else:
+            raise SystemExit(f"unknown kind of edit: {kind}")
     document.calculateAll()
-    document.storeToURL(url, properties(FilterName=name, FilterOptions=options))
+    document.storeToURL(url, properties(**saving))
     document.close(True)
 
 
