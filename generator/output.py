@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from secrets import token_hex
 
 from generator.refusal import OutputRefused
 from generator.spreadsheets import is_untouched_of_ours
+from schemas.errors import reason_in_french
 from schemas.reading.workbook import SUPPORTED
 
 MARKER = ".consigne-site"
@@ -100,7 +101,7 @@ def write_export(path: Path, data: bytes, *, content: Path, replace: bool = Fals
     Raises:
         OutputRefused: the path lies in the content folder or in a public site, holds another file, or cannot be written.
     """
-    _refuse_content_and_site(path, content)
+    _refuse_content_and_site(path, path.resolve().parents, content)
     if path.is_symlink() or (path.exists() and not path.is_file()):
         raise OutputRefused(f"{path} n’est pas un simple fichier. Choisissez un autre nom avec --output.")
     if path.is_file():
@@ -115,7 +116,7 @@ def write_export(path: Path, data: bytes, *, content: Path, replace: bool = Fals
         path.parent.mkdir(parents=True, exist_ok=True)
         _replace_file(path, data)
     except OSError as error:
-        raise OutputRefused(f"Impossible d’écrire {path} : {error.strerror}.") from None
+        raise OutputRefused(f"Impossible d’écrire {path} : {reason_in_french(error)}.") from None
 
 
 def write_new_files(folder: Path, files: Mapping[str, bytes], *, executable: Collection[str] = ()) -> None:
@@ -139,7 +140,7 @@ def write_new_files(folder: Path, files: Mapping[str, bytes], *, executable: Col
             for name in names:
                 (work / name).rename(folder / name)
     except OSError as error:
-        raise OutputRefused(f"Impossible d’écrire dans {folder} : {error.strerror}.") from None
+        raise OutputRefused(f"Impossible d’écrire dans {folder} : {reason_in_french(error)}.") from None
 
 
 def refuse_private_folder(folder: Path, content: Path) -> None:
@@ -148,15 +149,14 @@ def refuse_private_folder(folder: Path, content: Path) -> None:
     Raises:
         OutputRefused: it is, or holds one of them.
     """
-    _refuse_content_and_site(folder / "x", content)
+    _refuse_content_and_site(folder, [folder.resolve(), *folder.resolve().parents], content)
     if content.resolve().is_relative_to(folder.resolve()):
         raise OutputRefused(
             f"{folder} contient le contenu du centre ({content}). Choisissez un autre endroit avec --output."
         )
 
 
-def _refuse_content_and_site(path: Path, content: Path) -> None:
-    folders = path.resolve().parents
+def _refuse_content_and_site(path: Path, folders: Sequence[Path], content: Path) -> None:
     # samefile, not names: a file system may ignore case.
     if any(folder.exists() and folder.samefile(content) for folder in folders):
         raise OutputRefused(

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import errno
 from pathlib import Path
+
+from schemas.errors import reason_in_french
 
 
 class BuildRefused(Exception):
@@ -32,21 +33,6 @@ class OutputRefused(Exception):
         self.problems = [problem]
 
 
-_CAUSES = {
-    errno.ENOSPC: "le disque est plein",
-    errno.EDQUOT: "votre espace sur ce disque est plein",
-    errno.EROFS: "le disque est en lecture seule",
-    errno.EACCES: "vous n’avez pas le droit d’y écrire",
-    errno.EPERM: "vous n’avez pas le droit d’y écrire",
-    errno.EBUSY: "un fichier y est ouvert dans un autre programme",
-}
-
-
-def cause_of(error: OSError) -> str:
-    """Why the system did not write, in French where we know the cause."""
-    return _CAUSES.get(error.errno or 0, error.strerror or type(error).__name__)
-
-
 class WritingStopped(OutputRefused):
     """The system took no more: what is there is whole, and the rest is missing."""
 
@@ -54,5 +40,5 @@ class WritingStopped(OutputRefused):
 
     def __init__(self, place: Path, error: OSError) -> None:
         super().__init__(
-            f"Impossible d’écrire dans {place} : {cause_of(error)}. Ce qui s’y trouve est entier. Recommencez ensuite."
+            f"Impossible d’écrire dans {place} : {reason_in_french(error)}. Ce qui s’y trouve est entier. Recommencez ensuite."
         )

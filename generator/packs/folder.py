@@ -14,7 +14,8 @@ from datetime import date
 from pathlib import Path
 
 from generator.output import refuse_private_folder, swap_folder
-from generator.refusal import OutputRefused, cause_of
+from generator.refusal import OutputRefused
+from schemas.errors import reason_in_french
 from schemas.records import Session
 
 RECORD = ".consigne-pack.json"
@@ -54,7 +55,7 @@ def prepare_output(output: Path, content: Path) -> None:
         if not ignored.exists():
             ignored.write_text("# Données personnelles : jamais dans git.\n*\n", encoding="utf-8")
     except OSError as error:
-        raise OutputRefused(f"Impossible d’écrire dans {output} : {cause_of(error)}.") from None
+        raise OutputRefused(f"Impossible d’écrire dans {output} : {reason_in_french(error)}.") from None
 
 
 def is_current(folder: Path, digest: str) -> bool:

@@ -9,6 +9,7 @@ from stat import S_ISREG
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum
 
+from schemas.errors import reason_in_french
 from schemas.finding import Finding, Place
 from schemas.reading.archive import (
     MAX_CELLS,
@@ -112,11 +113,8 @@ def _bytes(path: Path, place: Place) -> bytes:
     except FileNotFoundError:
         reason = "il est introuvable, ou c’est un lien vers un fichier qui n’est plus là"
         raise _Refused(rules.F001.finding(rules.UNREADABLE, place, reason=reason)) from None
-    except PermissionError:
-        raise _Refused(rules.F001.finding(rules.UNREADABLE, place, reason="l’accès est refusé")) from None
     except OSError as error:
-        reason = f"erreur de lecture, {type(error).__name__}"
-        raise _Refused(rules.F001.finding(rules.UNREADABLE, place, reason=reason)) from None
+        raise _Refused(rules.F001.finding(rules.UNREADABLE, place, reason=reason_in_french(error))) from None
     if not data.strip():
         raise _Refused(rules.F001.finding(rules.EMPTY_FILE, place))
     return data
