@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
+import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from generator.output import refuse_private_folder, swap_folder
+from generator.output import abandoned_workspaces, refuse_private_folder, swap_folder
 from generator.refusal import OutputRefused, cause_of
 from schemas.records import Session
 
@@ -22,7 +24,7 @@ _PUBLIC = frozenset({"public", "public_html", "www", "htdocs"})
 
 
 def prepare_output(output: Path, content: Path) -> None:
-    """Makes the folder of packs: readable by its owner alone, and left out of git.
+    """Makes the folder of packs: readable by its owner alone, left out of git, without what a run that was killed left in it.
 
     Raises:
         OutputRefused: it lies in a public site or in the centre's content, or is no folder.
@@ -39,6 +41,8 @@ def prepare_output(output: Path, content: Path) -> None:
         ignored = output / ".gitignore"
         if not ignored.exists():
             ignored.write_text("# Données personnelles : jamais dans git.\n*\n", encoding="utf-8")
+        for abandoned in abandoned_workspaces(output / "x"):
+            shutil.rmtree(abandoned, ignore_errors=True)
     except OSError as error:
         raise OutputRefused(f"Impossible d’écrire dans {output} : {cause_of(error)}.") from None
 
@@ -66,7 +70,7 @@ def changed_by_hand(folder: Path) -> list[str]:
 def put(new: Path, folder: Path, *, session: str, digest: str, files: Mapping[str, str], spare: Path) -> None:
     """Puts a new folder in the place of the old one, with its record."""
     record = {"session": session, "content": digest, "files": dict(sorted(files.items()))}
-    (new / RECORD).write_text(json.dumps(record, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    write_private(new / RECORD, f"{json.dumps(record, ensure_ascii=False, indent=1)}\n".encode())
     folder.parent.mkdir(mode=0o700, exist_ok=True)
     swap_folder(new, folder, spare=spare)
 
@@ -76,6 +80,13 @@ def of_no_session(output: Path, sessions: Iterable[Session]) -> list[str]:
     known = {place for each in sessions for place in (each.id, f"{DAYS}/{each.date.isoformat()}")}
     records = (*output.glob(f"*/{RECORD}"), *output.glob(f"{DAYS}/*/{RECORD}"))
     return sorted({record.parent.relative_to(output).as_posix() for record in records} - known)
+
+
+def write_private(path: Path, data: bytes) -> str:
+    """Writes a new file that its owner alone can read; gives its digest."""
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        file.write(data)
+    return file_digest(data)
 
 
 def file_digest(data: bytes) -> str:
