@@ -38,6 +38,8 @@ _CAUSES = {
     errno.EROFS: "le disque est en lecture seule",
     errno.EACCES: "vous n’avez pas le droit d’y écrire",
     errno.EPERM: "vous n’avez pas le droit d’y écrire",
+    errno.ENAMETOOLONG: "ce nom est trop long",
+    errno.ENOTDIR: "une partie de ce chemin est un fichier",
     errno.EBUSY: "un fichier y est ouvert dans un autre programme",
 }
 

@@ -29,18 +29,29 @@ def prepare_output(output: Path, content: Path) -> None:
     Raises:
         OutputRefused: it lies in a public site or in the centre's content, or is no folder.
     """
-    refuse_private_folder(output, content)
+    try:
+        refuse_private_folder(output, content)
+        is_taken = output.is_symlink() or (output.exists() and not output.is_dir())
+    except OSError as error:
+        raise OutputRefused(f"{output} ne peut pas servir de dossier : {cause_of(error)}.") from None
     if _PUBLIC & {part.lower() for part in output.resolve().parts}:
         raise OutputRefused(
             f"{output} est dans un dossier public, et un paquet porte des noms. Choisissez un autre endroit avec --output."
         )
-    if output.is_symlink() or (output.exists() and not output.is_dir()):
+    if is_taken:
         raise OutputRefused(f"{output} n’est pas un dossier. Choisissez un autre endroit avec --output.")
     try:
         output.mkdir(mode=0o700, parents=True, exist_ok=True)
         ignored = output / ".gitignore"
-        if not ignored.exists():
+        if not any(output.iterdir()):
             ignored.write_text("# Données personnelles : jamais dans git.\n*\n", encoding="utf-8")
+        elif not ignored.exists() and any(
+            (parent / ".git").exists() for parent in (output.resolve() / "x").parents
+        ):
+            raise OutputRefused(
+                f"{output} contient d’autres fichiers et appartient à un dépôt git, où un paquet pourrait entrer. Donnez à --output un "
+                "dossier vide ou nouveau."
+            )
         for abandoned in abandoned_workspaces(output / "x"):
             shutil.rmtree(abandoned, ignore_errors=True)
     except OSError as error:
@@ -55,8 +66,8 @@ def is_current(folder: Path, digest: str) -> bool:
 
 def changed_by_hand(folder: Path) -> list[str]:
     """The files of a folder that are not as we made them."""
-    if not folder.exists():
-        return []
+    if not folder.is_dir():
+        return [folder.name] if folder.exists() else []
     record = _record(folder)
     known: Mapping[str, str] = {} if record is None else record[1]
     return sorted(

@@ -49,6 +49,10 @@ class Tags:
         for number, marked in _leaves(tree["/ParentTree"], "/Nums"):
             self._marks.extend((NumberObject(first + number), marked))
             self._next = max(self._next, first + number + 1)
+        originals: Sequence[Any] = reader.pages
+        for page, before in zip(pages, originals, strict=True):
+            if "/StructParents" in before:  # which pypdf takes away
+                page[NameObject("/StructParents")] = NumberObject(first + before["/StructParents"])
         for holder in _holders(pages):
             for name in {"/StructParents", "/StructParent"} & set(holder):
                 holder[NameObject(name)] = NumberObject(first + holder[name])
@@ -94,10 +98,9 @@ def _leaves(node: Any, name: str) -> Iterator[tuple[Any, Any]]:
 
 
 def _holders(pages: Sequence[PageObject]) -> Iterator[Any]:
-    """What may have a number of the structure: pages, their annotations and what is drawn on them; each once."""
+    """What else may have a number of the structure: annotations and what is drawn on the pages; each once."""
     seen: set[int] = set()
     for page in pages:
-        yield page
         drawn = page.get("/Resources", DictionaryObject()).get_object().get("/XObject", DictionaryObject())
         for each in (*page.get("/Annots", ArrayObject()).get_object(), *drawn.get_object().values()):
             held = each.get_object()
