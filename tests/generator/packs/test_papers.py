@@ -119,6 +119,13 @@ def test_the_individual_end_is_beside_the_extra_time() -> None:
     assert "+33%11h35" in sheet  # 9 h 15 and 140 minutes
 
 
+def test_what_the_coordinator_noted_is_for_the_invigilator_alone() -> None:
+    content = pack_content(replace(SESSION, notes="Clé à la loge."), [candidate()], SETTINGS)
+    papers = private_papers(content)
+    assert "Cléàlaloge." in squeezed(papers.pop("end_times"))
+    assert not any("loge" in squeezed(pdf) for pdf in papers.values())
+
+
 def test_the_code_is_on_its_slip_alone() -> None:
     papers = _papers(people(3))
     assert "BCDF23" in squeezed(papers.pop("code"))
@@ -168,6 +175,6 @@ def test_a_sign_without_glyph_is_replaced_and_named() -> None:
 def test_so_is_one_of_the_session_or_of_a_class() -> None:
     session = replace(SESSION, room="Salle 教", access_code="BCD🎉23")
     assert unprintable(session, [candidate(division="3e 教")], SETTINGS, show_values=True) == [
-        "centre, lieu, code ou surveillants : 教 (U+6559), 🎉 (U+1F389)",
+        "centre, lieu, code, surveillants ou observations : 教 (U+6559), 🎉 (U+1F389)",
         "candidat n° 1 : 教 (U+6559)",
     ]
