@@ -53,7 +53,10 @@ app.add_typer(export_app, name="export", help="Écrire les fichiers à envoyer �
 def main() -> None:
     """The entry point."""
     speak_any_letter()
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(INTERRUPTED))
+    for name in ("SIGTERM", "SIGHUP"):  # the latter: its terminal was closed; unknown to Windows
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, lambda *_: sys.exit(INTERRUPTED))
     sys.exit(exit_code(_run))
 
 

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 import tempfile
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from secrets import token_hex
+from typing import TextIO
 
 from generator.refusal import OutputRefused
 from generator.spreadsheets import is_untouched_of_ours
 from schemas.errors import reason_in_french
 from schemas.reading.workbook import SUPPORTED
+
+if sys.platform != "win32":
+    import fcntl
+
+_WORKSPACE, _IN_USE = ".consigne-", "in-use"
 
 MARKER = ".consigne-site"
 """A file that stands in every site we publish: without it, a folder is not ours to replace."""
@@ -21,15 +28,48 @@ MARKER = ".consigne-site"
 
 @contextmanager
 def workspace(beside: Path) -> Iterator[Path]:
-    """A private folder on the same disk as `beside`, removed at the end, also after an interruption."""
+    """A private folder on the same disk as `beside`, removed at the end, also after an interruption.
+
+    A process that is killed, or a power cut, leaves it behind: `abandoned_workspaces` finds it.
+    """
     beside.parent.mkdir(parents=True, exist_ok=True)
     # Named before it is made: an interruption between the two leaves nothing behind.
-    folder = beside.parent / f".consigne-{token_hex(8)}"
+    folder = beside.parent / f"{_WORKSPACE}{token_hex(8)}"
     try:
         folder.mkdir(mode=0o700)
-        yield folder
+        with (folder / _IN_USE).open("w") as held:
+            _is_locked(held)
+            yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def abandoned_workspaces(beside: Path) -> list[Path]:
+    """The folders of `workspace` whose process died before it could remove them."""
+    return [folder for folder in beside.parent.glob(f"{_WORKSPACE}*") if _is_abandoned(folder)]
+
+
+def _is_abandoned(folder: Path) -> bool:
+    in_use = folder / _IN_USE
+    try:
+        if sys.platform == "win32":
+            in_use.unlink()  # fails while a process has it open
+            return True
+        with in_use.open("r+") as held:
+            return _is_locked(held)
+    except OSError:
+        return False
+
+
+def _is_locked(held: TextIO) -> bool:
+    """Locks an open file until it is closed, which the end of a process does too; False: another process has it."""
+    if sys.platform == "win32":
+        return True  # an open file is protected there
+    try:
+        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
 
 
 def refuse_foreign_folder(site: Path, content: Path) -> None:
@@ -70,11 +110,12 @@ def swap_folder(new: Path, target: Path, *, spare: Path) -> None:
     if not target.exists():
         new.rename(target)
         return
-    target.rename(spare)
     try:
+        target.rename(spare)
         new.rename(target)
     except BaseException:
-        spare.rename(target)
+        if not target.exists():
+            spare.rename(target)
         raise
 
 

@@ -15,6 +15,7 @@ from generator.refusal import BuildRefused, OutputRefused
 from schemas.errors import CentreError
 
 OK, FOUND_ERRORS, USAGE, INTERNAL, INTERRUPTED = 0, 1, 2, 3, 130
+_INTERRUPTED = "Interrompu : rien n’est à moitié écrit."
 
 
 def speak_any_letter() -> None:
@@ -40,6 +41,8 @@ def exit_code(run: Callable[[], object]) -> int:
     """Runs a command and gives its exit code; nothing that it raises reaches the user as a traceback."""
     try:
         code = run()
+        if code == INTERRUPTED:  # Ctrl+C, which typer turns into a code
+            say(_INTERRUPTED, error=True)
         return code if isinstance(code, int) else OK
     except CentreError as error:
         say_problems("Le contenu du centre ne peut pas être lu :", error.problems)
@@ -54,7 +57,7 @@ def exit_code(run: Callable[[], object]) -> int:
         say(_usage_in_french(error), error=True)
         return USAGE
     except (KeyboardInterrupt, typer.Abort):
-        say("Interrompu : rien n’a été remplacé.", error=True)
+        say(_INTERRUPTED, error=True)
         return INTERRUPTED
     except BrokenPipeError:  # the reader of a pipe went away: nothing more to say to it
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -68,6 +68,7 @@ def pack_content(session: Session, candidates: Sequence[Candidate], settings: Ce
             )
         ),
         "confidential": say["confidential"].format(date=typography.short_date(keep_until)),
+        "notes": printable(session.notes or ""),
         "consent": CONSENT_IN_FULL,
         "conditions": CONDITIONS,
         "start": typography.clock(start),
@@ -105,8 +106,15 @@ def unprintable(
     """A sentence for the session and for each candidate, by number, of whom a sign cannot be printed; the signs where values may
     be shown.
     """
-    shared = (settings.name, session.room, session.site, session.session_number, session.access_code)
-    texts = {"centre, lieu, code ou surveillants": (*shared, *session.invigilators)}
+    shared = (
+        settings.name,
+        session.room,
+        session.site,
+        session.session_number,
+        session.access_code,
+        session.notes,
+    )
+    texts = {"centre, lieu, code, surveillants ou observations": (*shared, *session.invigilators)}
     for number, each in enumerate(candidates, 1):
         texts[f"candidat n° {number}"] = (
             each.last_name, each.first_name, each.birth_place, each.division, each.ine or each.external_id,

@@ -8,17 +8,20 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
+import shutil
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from generator.output import refuse_private_folder, swap_folder
+from generator.output import abandoned_workspaces, refuse_private_folder, swap_folder
 from generator.refusal import OutputRefused
 from schemas.errors import reason_in_french
 from schemas.records import Session
 
 RECORD = ".consigne-pack.json"
+_NEW_RECORD = f"{RECORD}.new"
 DAYS = "_jours"
 """Where the papers of whole days are: no session can have this name, as identifiers begin with a letter or a digit."""
 _PUBLIC = frozenset({"public", "public_html", "www", "htdocs"})
@@ -37,23 +40,36 @@ class Record:
 
 
 def prepare_output(output: Path, content: Path) -> None:
-    """Makes the folder of packs: readable by its owner alone, and left out of git.
+    """Makes the folder of packs: readable by its owner alone, left out of git, without what a run that was killed left in it.
 
     Raises:
         OutputRefused: it lies in a public site or in the centre's content, or is no folder.
     """
-    refuse_private_folder(output, content)
+    try:
+        refuse_private_folder(output, content)
+        is_taken = output.is_symlink() or (output.exists() and not output.is_dir())
+    except OSError as error:
+        raise OutputRefused(f"{output} ne peut pas servir de dossier : {reason_in_french(error)}.") from None
     if _PUBLIC & {part.lower() for part in output.resolve().parts}:
         raise OutputRefused(
             f"{output} est dans un dossier public, et un paquet porte des noms. Choisissez un autre endroit avec --output."
         )
-    if output.is_symlink() or (output.exists() and not output.is_dir()):
+    if is_taken:
         raise OutputRefused(f"{output} n’est pas un dossier. Choisissez un autre endroit avec --output.")
     try:
         output.mkdir(mode=0o700, parents=True, exist_ok=True)
         ignored = output / ".gitignore"
-        if not ignored.exists():
+        if not any(output.iterdir()):
             ignored.write_text("# Données personnelles : jamais dans git.\n*\n", encoding="utf-8")
+        elif not ignored.exists() and any(
+            (parent / ".git").exists() for parent in (output.resolve() / "x").parents
+        ):
+            raise OutputRefused(
+                f"{output} contient d’autres fichiers et appartient à un dépôt git, où un paquet pourrait entrer. Donnez à --output un "
+                "dossier vide ou nouveau."
+            )
+        for abandoned in abandoned_workspaces(output / "x"):
+            shutil.rmtree(abandoned, ignore_errors=True)
     except OSError as error:
         raise OutputRefused(f"Impossible d’écrire dans {output} : {reason_in_french(error)}.") from None
 
@@ -70,14 +86,14 @@ def is_current(folder: Path, digest: str) -> bool:
 
 def changed_by_hand(folder: Path) -> list[str]:
     """The files of a folder that are not as we made them."""
-    if not folder.exists():
-        return []
+    if not folder.is_dir():
+        return [folder.name] if folder.exists() else []
     record = read_record(folder)
     known: Mapping[str, str] = {} if record is None else record.files
     return sorted(
         path.name
         for path in folder.iterdir()
-        if path.name != RECORD
+        if path.name not in {RECORD, _NEW_RECORD}
         and (not path.is_file() or known.get(path.name) != file_digest(path.read_bytes()))
     )
 
@@ -106,6 +122,13 @@ def of_no_session(output: Path, sessions: Iterable[Session]) -> list[str]:
     known = {place for each in sessions for place in (each.id, f"{DAYS}/{each.date.isoformat()}")}
     records = (*output.glob(f"*/{RECORD}"), *output.glob(f"{DAYS}/*/{RECORD}"))
     return sorted({record.parent.relative_to(output).as_posix() for record in records} - known)
+
+
+def write_private(path: Path, data: bytes) -> str:
+    """Writes a new file that its owner alone can read; gives its digest."""
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        file.write(data)
+    return file_digest(data)
 
 
 def file_digest(data: bytes) -> str:
@@ -141,6 +164,7 @@ def read_record(folder: Path) -> Record | None:
 
 def _write_record(folder: Path, record: Mapping[str, object], printed: date | None) -> None:
     told = {**record, **({"printed": printed.isoformat()} if printed else {})}
-    new = folder / f"{RECORD}.new"
-    new.write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    new = folder / _NEW_RECORD
+    new.unlink(missing_ok=True)  # left by a run that was killed
+    write_private(new, f"{json.dumps(told, ensure_ascii=False, indent=1)}\n".encode())
     new.replace(folder / RECORD)  # whole or not at all

@@ -20,7 +20,8 @@ def private_papers(content: Data) -> dict[str, bytes]:
     candidates = content["candidates"]
     wanted = {
         "attendance": True,
-        "end_times": isinstance(candidates, list) and any(each["extra"] for each in candidates),
+        "end_times": bool(content["notes"])
+        or (isinstance(candidates, list) and any(each["extra"] for each in candidates)),
         "slips": True,
         "code": "code" in content,
         "convocations": True,

@@ -8,12 +8,13 @@ from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from pathlib import Path
+from threading import Thread
 
 from generator.digital_sheet import digital_sheet
 from generator.packs.contents import Data
-from generator.packs.folder import file_digest
+from generator.packs.folder import write_private
 from generator.packs.papers import private_papers
 from generator.packs.protection import Protection
 from generator.packs.whole import whole_session
@@ -55,7 +56,7 @@ class Made:
 def make_pack(job: Job) -> Made:
     """Writes the files of a pack, each readable by its owner alone."""
     papers = private_papers(job.content)
-    whole = whole_session({**job.printed, **papers}, job.session.id)
+    whole = whole_session({**job.printed, **papers}, job.session.id, job.settings.language)
     made = {FILES[paper]: pdf for paper, pdf in papers.items()}
     made["emargement.xlsx"] = digital_sheet(job.session, job.candidates, job.settings)
     made["tout.pdf"] = whole
@@ -64,20 +65,13 @@ def make_pack(job: Job) -> Made:
     return Made(files=files, whole=whole if job.protection.is_any else None)
 
 
-def write_private(path: Path, data: bytes) -> str:
-    """Writes a new file that its owner alone can read; gives its digest."""
-    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-        file.write(data)
-    return file_digest(data)
-
-
 @contextmanager
 def workers(jobs: int) -> Iterator[Callable[[Job], Future[Made]]]:
     """Where packs are made: here for a few, else on every core."""
     if jobs < _POOL_FROM or (os.cpu_count() or 1) < 2:
         yield _here
         return
-    with ProcessPoolExecutor(mp_context=get_context("spawn"), initializer=_be_deaf) as pool:
+    with ProcessPoolExecutor(mp_context=get_context("spawn"), initializer=_become_a_worker) as pool:
         try:
             yield lambda job: _submitted(pool, job)
         except BaseException:
@@ -103,5 +97,14 @@ def _submitted(pool: ProcessPoolExecutor, job: Job) -> Future[Made]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _be_deaf() -> None:
+def _become_a_worker() -> None:
+    """Leaves Ctrl+C to the main process, and ends with it, even if that was killed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_the_main_process, daemon=True).start()
+
+
+def _end_with_the_main_process() -> None:
+    main = parent_process()
+    if main is not None:
+        main.join()
+        os._exit(1)

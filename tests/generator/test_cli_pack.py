@@ -146,6 +146,29 @@ def test_a_day_is_one_file_in_order(content: Path, no_browser: dict[str, str]) -
     assert text.index("Salsifis") < text.index("Rutabaga")
 
 
+def test_the_file_of_a_day_never_lacks_one_of_its_sessions(content: Path, no_browser: dict[str, str]) -> None:
+    day = content.parent / "packs" / "_jours" / "2027-03-11" / "2027-03-11-tout.pdf"
+    _pack(content, "S1", **no_browser)
+    assert not day.exists()
+    assert "plus à jour" not in _pack(content, "S2", **no_browser).stderr
+    assert all(name in squeezed(day.read_bytes()) for name in ("Salsifis", "Rutabaga"))
+    (content / "rosters" / "S1.xlsx").write_bytes(xlsx(*roster({"last_name": "Potimarron"})))
+    (content / "rosters" / "S2.xlsx").write_bytes(xlsx(*roster({"last_name": "Chicon"})))
+    done = _pack(content, "S1", **no_browser)
+    assert "consigne pack --day 2027-03-11" in done.stderr
+    assert "Rutabaga" in squeezed(day.read_bytes())
+    assert "1 paquet fait" in _pack(content, "--day", "2027-03-11", **no_browser).stdout
+    assert all(name in squeezed(day.read_bytes()) for name in ("Potimarron", "Chicon"))
+
+
+def test_what_was_protected_is_made_again_without_when_none_is_asked(
+    content: Path, no_browser: dict[str, str]
+) -> None:
+    _pack(content, "S1", "--password", **no_browser, CONSIGNE_PACK_PASSWORD="chou-fleur")
+    assert "1 paquet fait" in _pack(content, "S1", **no_browser).stdout
+    assert "Salsifis" in squeezed((content.parent / "packs" / "S1" / "S1-tout.pdf").read_bytes())
+
+
 @pytest.mark.parametrize(
     ("arguments", "expected"),
     [

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.output import MARKER
+from generator.output import MARKER, workspace
 from generator.packs.folder import (
     changed_by_hand,
     file_digest,
@@ -86,6 +86,31 @@ def test_a_public_place_or_one_of_the_centre_is_refused(tmp_path: Path, place: s
     with pytest.raises(OutputRefused):
         prepare_output(tmp_path / place, content)
     assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_files_of_others_in_a_repository_are_not_hidden_from_git_nor_mixed_with_packs(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    (tmp_path / "content").mkdir()
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "a.md").touch()
+    with pytest.raises(OutputRefused, match="dépôt git"):
+        prepare_output(tmp_path / "docs", tmp_path / "content")
+    assert [path.name for path in (tmp_path / "docs").iterdir()] == ["a.md"]
+    prepare_output(tmp_path / "packs", tmp_path / "content")
+    prepare_output(tmp_path / "packs", tmp_path / "content")
+
+
+def test_what_a_killed_run_left_is_removed_and_not_what_another_run_uses(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    prepare_output(tmp_path / "packs", tmp_path / "content")
+    left = tmp_path / "packs" / ".consigne-0123456789abcdef"
+    left.mkdir()
+    (left / "in-use").touch()
+    (left / "S1-emargement.pdf").touch()
+    with workspace(tmp_path / "packs" / "x") as used:
+        prepare_output(tmp_path / "packs", tmp_path / "content")
+        assert used.is_dir()
+    assert [path.name for path in (tmp_path / "packs").iterdir()] == [".gitignore"]
 
 
 def test_the_folder_is_private_and_left_out_of_git(tmp_path: Path) -> None:

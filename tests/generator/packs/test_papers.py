@@ -94,9 +94,36 @@ def test_each_page_of_the_sheet_has_its_head_its_conditions_and_how_long_it_is_k
     assert "MmeCamilleTrucmuche" in bare(reader.pages[0].extract_text())
 
 
+def test_there_is_room_to_sign_below_the_longest_name_of_an_invigilator(tmp_path: Path) -> None:
+    names = tuple(f"M. {letter * 12} de La Tour-Anticonstitutionnellement-Maubourg" for letter in "ABCDE")
+    session = replace(SESSION, invigilators=names)
+    path = tmp_path / "x.pdf"
+    path.write_bytes(private_papers(pack_content(session, people(1), SETTINGS))["attendance"])
+    boxes = subprocess.run(
+        [require("pdftotext"), "-bbox", path, "-"], capture_output=True, text=True, check=True
+    ).stdout
+    found = re.findall(r'yMin="([\d.]+)" xMax="[\d.]+" yMax="([\d.]+)">([^<]+)<', boxes)
+    above = max(float(bottom) for _, bottom, word in found if word.endswith("Maubourg"))
+    table = min(float(top) for top, _, word in found if word == "Prénom")
+    assert table - above > 31  # points: 11 mm
+
+
+def test_one_long_name_does_not_make_the_others_small() -> None:
+    slips = pack_content(SESSION, [candidate(), candidate(last_name=LONG)], SETTINGS)["candidates"]
+    assert isinstance(slips, list)
+    assert slips[0]["slip_pt"] > slips[1]["slip_pt"]
+
+
 def test_the_individual_end_is_beside_the_extra_time() -> None:
     sheet = squeezed(_papers([candidate(extra_time_percent=33)])["attendance"])
     assert "+33%11h35" in sheet  # 9 h 15 and 140 minutes
+
+
+def test_what_the_coordinator_noted_is_for_the_invigilator_alone() -> None:
+    content = pack_content(replace(SESSION, notes="Clé à la loge."), [candidate()], SETTINGS)
+    papers = private_papers(content)
+    assert "Cléàlaloge." in squeezed(papers.pop("end_times"))
+    assert not any("loge" in squeezed(pdf) for pdf in papers.values())
 
 
 def test_the_code_is_on_its_slip_alone() -> None:
@@ -148,6 +175,6 @@ def test_a_sign_without_glyph_is_replaced_and_named() -> None:
 def test_so_is_one_of_the_session_or_of_a_class() -> None:
     session = replace(SESSION, room="Salle 教", access_code="BCD🎉23")
     assert unprintable(session, [candidate(division="3e 教")], SETTINGS, show_values=True) == [
-        "centre, lieu, code ou surveillants : 教 (U+6559), 🎉 (U+1F389)",
+        "centre, lieu, code, surveillants ou observations : 教 (U+6559), 🎉 (U+1F389)",
         "candidat n° 1 : 教 (U+6559)",
     ]
