@@ -19,6 +19,7 @@ from generator.languages import language
 from generator.mkdocs import build_site
 from generator.output import refuse_foreign_folder, replace_folder, workspace
 from generator.pages.columns_page import columns_page
+from generator.pages.guides import polish_guides
 from generator.pages.home import home_page
 from generator.pages.quality_page import quality_page
 from generator.pages.rules_pages import rules_pages
@@ -109,6 +110,7 @@ def write_pages(
     """
     shutil.copytree(site_dir() / "docs", docs)
     _write(docs / "guides" / "colonnes.md", columns_page())
+    polish_guides(docs)
     _write(docs / "qualite" / "index.md", quality_page(found, centre))
     for name, page in rules_pages().items():
         _write(docs / name, page)

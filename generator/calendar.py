@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Event
 
 from generator.languages import language
+from generator.papers.version import digest
 from generator.public import PublicCentre, PublicSession
 
 TIME_ZONE = ZoneInfo("Europe/Paris")
@@ -16,6 +17,8 @@ TIME_ZONE = ZoneInfo("Europe/Paris")
 
 The file gives them in universal time: every program agrees on it, and not on how to read the rules of a time zone.
 """
+
+REFRESHED_H = 4
 
 
 def calendar(centre: PublicCentre, *, content_date: date | None) -> bytes:
@@ -29,6 +32,9 @@ def calendar(centre: PublicCentre, *, content_date: date | None) -> bytes:
     whole.add("version", "2.0")
     whole.add("method", "PUBLISH")
     whole.add("x-wr-calname", said["name"].format(centre=centre.name))
+    # How often to look again (RFC 7986, and what Outlook reads); without it, some programs wait for a week.
+    whole.add("refresh-interval", timedelta(hours=REFRESHED_H), parameters={"VALUE": "DURATION"})
+    whole.add("x-published-ttl", f"PT{REFRESHED_H}H")
     for session in centre.sessions:
         whole.add_component(_event(session, centre, content_date))
     return bytes(whole.to_ical())
@@ -42,7 +48,9 @@ def _event(session: PublicSession, centre: PublicCentre, content_date: date | No
     spoken = language(centre.language)
     said = spoken.phrases["calendar"]
     event = Event()
-    event.add("uid", f"{quote(session.id, safe='')}@{(centre.uai or 'consigne').lower()}.consigne")
+    # Two centres may have a session of one name, and one reader both calendars.
+    centre_id = (centre.uai or digest(centre.name)).lower()
+    event.add("uid", f"{quote(session.id, safe='')}@{centre_id}.consigne")
     event.add("dtstamp", datetime.combine(content_date or session.date, time(0), tzinfo=UTC))
     event.add("dtstart", _universal(session.date, session.start))
     event.add("dtend", _universal(session.date, session.end))

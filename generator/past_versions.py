@@ -210,13 +210,19 @@ def _said(old: Version, new: Version, spoken: Language) -> tuple[str, ...]:
         ("seats", _number(old.seats), _number(new.seats)),
         ("rates", _rates(old.rates, spoken), _rates(new.rates, spoken)),
     )
-    said = [f"{words[name]} {before} → {after}" for name, before, after in facts if before != after]
+    said = [_change(words[name], before, after) for name, before, after in facts if before != after]
     said += [
         words[name]
         for name in ("by", "contacts", "test", "wording")
         if getattr(old, name) != getattr(new, name)
     ]
     return tuple(said) or (words["settings"],)
+
+
+def _change(name: str, before: str, after: str) -> str:
+    """`salle B204 → B205`, but `Salle 1 → Salle 2`, where the values say themselves what they are."""
+    bare = before.casefold().startswith(name) and after.casefold().startswith(name)
+    return f"{before} → {after}" if bare else f"{name} {before} → {after}"
 
 
 def _number(count: int | None) -> str:

@@ -71,7 +71,8 @@ def _say_outcome(built: Built, site: Path, show_values: bool) -> None:
         say_problems("Publication refusée : le site contiendrait une donnée personnelle ou secrète.",
                       [leak.said(show_value=show_values) for leak in built.leaks])  # fmt: skip
         say(
-            "Retirez cette donnée du texte. Si ce mot n’en est pas une ici, ajoutez-le à allowed_words, dans centre.toml.",
+            "Retirez cette donnée du tableur ou du texte d’où elle vient : une salle, un site, l’identifiant d’une session, le nom "
+            "d’un fichier, un texte de briefing. Si ce mot n’est celui de personne ici, ajoutez-le à allowed_words, dans centre.toml.",
             error=True,
         )
     else:

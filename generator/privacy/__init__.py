@@ -20,15 +20,16 @@ a thousand papers share most of their lines.
   in either order, at most two words between them, or written as one; an access code, also cut up ("ABCD-23", one box
   a letter); a stretch of private notes or comments; an invigilator's name where `centre.toml` does not publish it.
 - *Weak*, no leak alone, because it says nothing: a name of two letters, or made of the product's own words, of months and
-  days, of published phrases (rooms, invigilators, contacts) or of `allowed_words`; a birth date with two figures for the
-  year, or one that stands in the product's own text; a short identifier. Such a value counts beside another one of the same
-  record: last with first name, a name with a birth date or an identifier, a birth date with a birth place or class.
-  An access code that could be anything (digits, an ordinary word) counts soon after the word "code".
+  days, of published phrases (invigilators, contacts; for a first name, rooms too) or of `allowed_words`; a birth date with
+  two figures for the year, or one that stands in the product's own text; a short identifier. Such a value counts beside
+  another one of the same record: last with first name, a name with a birth date or an identifier, a birth date with a birth
+  place or class. An access code that could be anything (digits, an ordinary word) counts soon after the word "code".
 - *Not searched*: numbers and yes/no answers, which tell nothing without a name; what is public (`values.NOT_SEARCHED`).
 
 **Why two weak values may still be no leak** (`judge`): they stand in a phrase published on purpose ("M. Paul Durand", an
 invigilator with a candidate's name), or one belongs to a longer such phrase ("Mme Martin, M. Paul Durand" does not name Paul
-Martin; "Martin Paul" does), or the product's own text has the same words between the same neighbours (`product`).
+Martin; "Martin Paul" does; a room or an identifier of a session that holds both halves of a name excuses neither), or the
+product's own text has the same words between the same neighbours (`product`).
 
 The product's words are those of its prose and templates, not of its licences, comments, scripts and style sheets, which are
 full of people's names and short words; lines of these are recognised whole. A coordinator's own texts are never the product's.

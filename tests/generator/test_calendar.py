@@ -50,3 +50,17 @@ def test_a_room_cannot_add_a_line_to_the_file():
 
 def test_a_centre_without_sessions_has_an_empty_calendar():
     assert b"BEGIN:VEVENT" not in calendar(centre(), content_date=None)
+
+
+def test_sessions_of_one_name_in_two_centres_without_code_are_two_events():
+    uids = [
+        vobject.readOne(calendar(given, content_date=None).decode("utf-8")).vevent.uid.value
+        for given in (centre(sessions=(SUMMER,), uai=None, name=name) for name in ("Collège A", "Collège B"))
+    ]
+    assert len(set(uids)) == 2
+
+
+def test_programs_are_asked_to_look_again_within_hours():
+    text = calendar(centre(sessions=(SUMMER,)), content_date=None).decode("utf-8")
+    assert "REFRESH-INTERVAL;VALUE=DURATION:PT4H" in text
+    assert "X-PUBLISHED-TTL:PT4H" in text

@@ -79,6 +79,11 @@ def test_a_change_of_wording_alone_is_named():
     assert change.said == ("texte de la consigne",)
 
 
+def test_a_room_that_says_that_it_is_one_is_not_called_so_twice():
+    [change] = changes(versions(replace(OLD, room="Salle 1"), replace(OLD, room="Salle 2"))["S1"], "fr")
+    assert change.said == ("Salle 1 → Salle 2",)
+
+
 def test_seats_that_change_are_counted():
     [change] = changes(versions(OLD, replace(OLD, seats=None))["S1"], "fr")
     assert change.said == (f"postes {OLD.seats} → ?",)

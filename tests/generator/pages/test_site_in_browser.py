@@ -136,6 +136,35 @@ def test_a_session_is_found_by_its_room(page: Page, home: str) -> None:
     expect(link).to_have_attribute("href", re.compile(r"index\.html.*#session-lendemain$"))
 
 
+def test_the_search_for_an_incident_leads_to_the_guide_and_not_to_every_session(
+    page: Page, home: str
+) -> None:
+    page.goto(home)
+    _search(page, "incident")
+    links = page.locator(".md-search-result__link")
+    expect(links.first).to_have_attribute("href", re.compile(r"surveiller\.html"))
+    assert not re.search(r"session matin", page.locator(".md-search-result__list").inner_text())
+
+
+def test_a_calendar_program_is_offered_an_address_where_there_is_one(page: Page, home: str) -> None:
+    page.goto(home)
+    subscribe = page.locator("#s-abonner")
+    assert subscribe.is_visible() == home.startswith("http")
+    if home.startswith("http"):
+        expect(subscribe).to_have_attribute(
+            "href", re.compile(r"^webcal://127\.0\.0\.1:\d+/calendrier\.ics$")
+        )
+
+
+def test_on_paper_the_home_page_is_a_list_of_sessions_and_no_more(page: Page, home: str) -> None:
+    page.clock.set_fixed_time("2026-03-12T12:00:00+01:00")
+    page.goto(home)
+    page.emulate_media(media="print")
+    assert page.locator("#session-matin").is_visible()
+    for shown in (".cs-filter", ".cs-papers", ".cs-whole-day", ".cs-guides", ".md-header"):
+        assert not page.locator(shown).first.is_visible(), shown
+
+
 def test_no_request_leaves_the_site(page: Page, home: str) -> None:
     requests: list[str] = []
     page.on("request", lambda request: requests.append(request.url))
