@@ -61,7 +61,7 @@ def _tags(page: str) -> set[str]:
         "Vous avez 1 h 45", "par aucun moyen", "Ni notes, ni antisèche", "refermez-le aussitôt",
         "Appelez-moi avant de vous déconnecter", "jusqu’à l’écran de fin", "une certification annulée",
         # Start (steps 10, 13)
-        "https://pix.beta.gouv.fr/certifications", "Attendre que tous soient prêts", "Donner le code",
+        "https://pix.beta.gouv.fr/certifications", "chacun l’ouvre", "Attendre que tous aient la page du code", "Donner le code",
         "le numéro de certification, en haut de la page", "à côté de l’ordinateur", "prévu : 9 h 15",
         # During, five minutes before, end (steps 11 to 13)
         "Reporter chaque numéro de certification", "au jury", "ni mail, ni chat, ni réseau social",
