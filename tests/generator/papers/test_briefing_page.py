@@ -100,6 +100,14 @@ def test_the_planned_times_stand_in_the_table() -> None:
     assert cells == ["10\u202fh\u202f55", "11\u202fh\u202f30", "11\u202fh", "11\u202fh\u202f35"]
 
 
+def test_a_start_between_two_lines_of_the_table_is_explained_by_an_example() -> None:
+    assert "À 9 h 17 : ligne 9 h 15, plus 2 min. Rappel : 5 min avant." in _text(_page())
+
+
+def test_a_session_without_a_roster_does_not_claim_to_have_no_candidate() -> None:
+    assert "Session 2026-03-12-B204 · 28 postes · Camille" in _text(_page(candidate_count=0))
+
+
 def test_each_side_says_its_number_its_version_and_that_it_replaces_older_prints() -> None:
     text = _text(_page())
     versions = re.findall(r"page (\d)/2.*? · version ([0-9a-f]{8}) · contenu du 3 mars 2026", text)
