@@ -93,7 +93,8 @@ def _incidents_part(incidents: Block) -> Measured:
 def _other_starts_part(sheet: Sheet, title: str) -> Measured:
     head_rows = 2 if len(sheet.rates) > 1 else 1
     table = (head_rows + len(sheet.other_starts) - 1) * M["lookup-row"] + M["lookup-planned"]
-    return Measured(name="other-starts", height=box_title_height((Run(text=title),)) + table)
+    between = text_line_count(sheet.between, HALF_WIDTH, M["small"]) * M["small-line"]
+    return Measured(name="other-starts", height=box_title_height((Run(text=title),)) + table + between)
 
 
 def _codes_part(codes: Block) -> Measured:

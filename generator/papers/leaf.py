@@ -73,7 +73,7 @@ def session_leaf_page(
     leaf = Leaf(
         code=centre.language,
         title=said["title"],
-        facts=_session_facts(session, centre, spoken),
+        facts=_session_facts(paper, session, centre, spoken),
         footer=f"{centre.name} · {spoken.phrases['leaf']['session'].format(id=session.id)}",
         version=_version_line(version, content_date, spoken),
         address=_address(centre, f"sessions/{quote(session.id, safe='')}/{SESSION_PAPERS[paper]}", version),
@@ -142,12 +142,18 @@ def _page(paper: str, leaf: Leaf, **facts: object) -> str:
 _OWN_STYLE = frozenset({"poster", "door"})
 
 
-def _session_facts(session: PublicSession, centre: PublicCentre, spoken: Language) -> tuple[str, ...]:
+def _session_facts(
+    paper: str, session: PublicSession, centre: PublicCentre, spoken: Language
+) -> tuple[str, ...]:
+    """What the head of a paper says: everything on a report, when and where on the board, and on the door, whose face says
+    both in large letters, only whose test it is.
+    """
     day = f"{spoken.typography.date_in_words(session.date)}, {spoken.typography.clock_range(session.start, session.end)}"
     where = f"{session.room}, {session.site}"
     by = spoken.typography.enumerated(session.invigilators)
     known_by = centre.name if centre.uai is None else f"{centre.name} ({centre.uai})"
-    return tuple(fact for fact in (day, where, by, known_by) if fact)
+    facts = {"poster": (day, where), "door": (known_by,)}.get(paper, (day, where, by, known_by))
+    return tuple(fact for fact in facts if fact)
 
 
 def _require_short(leaf: Leaf, session_id: str) -> None:

@@ -12,9 +12,11 @@ from generator.papers.times import OtherStart, TimedRate, other_starts, planned_
 from generator.papers.version import paper_version
 from generator.public import PublicCentre, PublicSession
 from schemas.centre import Contact
+from schemas.timing import later
 
 LAST_ON_FRONT = "7-fin"
 """The front holds the day up to this block; what comes after is done outside the room and opens the back."""
+_BETWEEN_MIN = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +48,7 @@ class Sheet:
     fraud: Block
     codes: Block
     other_starts: tuple[OtherStart, ...]
+    between: str
     contacts: tuple[Contact, ...]
     footer: str
     version: str
@@ -90,6 +93,7 @@ def briefing_sheet(
         fraud=blocks["fraude"],
         codes=blocks["codes"],
         other_starts=other_starts(session, centre),
+        between=_between(session, centre),
         contacts=centre.contacts,
         footer=say["footer"].format(centre=centre.name, id=session.id),
         version=_version_line(version, content_date, spoken),
@@ -136,6 +140,18 @@ def _phases(session: PublicSession, centre: PublicCentre, blocks: dict[str, Bloc
     )
 
 
+def _between(session: PublicSession, centre: PublicCentre) -> str:
+    """How to read off a start that has no row, by the example of one shortly after the planned one."""
+    spoken = language(centre.language)
+    row = planned_start(session, centre.test)
+    return spoken.phrases["briefing"]["between"].format(
+        at=spoken.typography.clock(later(row, _BETWEEN_MIN)),
+        row=spoken.typography.clock(row),
+        more=spoken.typography.duration(_BETWEEN_MIN),
+        warning=spoken.typography.duration(centre.test.warning_min),
+    )
+
+
 def _where(room: str, say: Phrases) -> str:
     """`salle B204`, and not `salle Salle informatique`."""
     is_said = room.casefold().startswith(tuple(say["room_words"].split()))
@@ -145,10 +161,9 @@ def _where(room: str, say: Phrases) -> str:
 def _facts_line(session: PublicSession, spoken: Language) -> str:
     """What else is known of the session; without names to publish, the template leaves a line to write them on."""
     typography, say = spoken.typography, spoken.phrases["briefing"]
-    facts = [
-        say["session"].format(id=session.id),
-        typography.counted(session.candidate_count, say["candidate"]),
-    ]
+    facts = [say["session"].format(id=session.id)]
+    if session.candidate_count:
+        facts.append(typography.counted(session.candidate_count, say["candidate"]))
     if session.seats is not None:
         facts.append(typography.counted(session.seats, say["seat"]))
     facts.append(typography.enumerated(session.invigilators) or say["invigilators"])

@@ -61,7 +61,7 @@ def _tags(page: str) -> set[str]:
         "Vous avez 1 h 45", "par aucun moyen", "Ni notes, ni antisèche", "refermez-le aussitôt",
         "Appelez-moi avant de vous déconnecter", "jusqu’à l’écran de fin", "une certification annulée",
         # Start (steps 10, 13)
-        "https://pix.beta.gouv.fr/certifications", "Attendre que tous soient prêts", "Donner le code",
+        "https://pix.beta.gouv.fr/certifications", "chacun l’ouvre", "Attendre que tous aient la page du code", "Donner le code",
         "le numéro de certification, en haut de la page", "à côté de l’ordinateur", "prévu : 9 h 15",
         # During, five minutes before, end (steps 11 to 13)
         "Reporter chaque numéro de certification", "au jury", "ni mail, ni chat, ni réseau social",
@@ -98,6 +98,14 @@ def test_a_room_already_called_one_is_not_called_so_twice() -> None:
 def test_the_planned_times_stand_in_the_table() -> None:
     cells = re.findall(r'<span class="planned">(.*?)</span>', _page())
     assert cells == ["10\u202fh\u202f55", "11\u202fh\u202f30", "11\u202fh", "11\u202fh\u202f35"]
+
+
+def test_a_start_between_two_lines_of_the_table_is_explained_by_an_example() -> None:
+    assert "À 9 h 17 : ligne 9 h 15, plus 2 min. Rappel : 5 min avant." in _text(_page())
+
+
+def test_a_session_without_a_roster_does_not_claim_to_have_no_candidate() -> None:
+    assert "Session 2026-03-12-B204 · 28 postes · Camille" in _text(_page(candidate_count=0))
 
 
 def test_each_side_says_its_number_its_version_and_that_it_replaces_older_prints() -> None:

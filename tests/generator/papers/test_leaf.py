@@ -112,3 +112,34 @@ def test_the_papers_speak_english_when_the_centre_does():
     assert '<html lang="en">' in html
     assert "Incident report" in html
     assert "Thursday 12\u00a0March 2026" in html
+
+
+@pytest.mark.parametrize("paper", ["incident", "fraud"])
+@pytest.mark.parametrize("case", CASES)
+def test_reports_leave_room_for_a_hand_that_writes_in_a_hurry(paper, case, browser, tmp_path):
+    page = opened(browser, tmp_path, page_of(paper, CASES[case]))
+    page.emulate_media(media="print")
+    millimetres = page.evaluate(
+        """() => [...document.querySelectorAll(".grid tbody td:last-child, .line")]
+          .filter((line) => line.getBoundingClientRect().bottom <= (line.closest(".grow") ?? document.body)
+            .getBoundingClientRect().bottom + 1)
+          .map((line) => line.getBoundingClientRect().height / 96 * 25.4)"""
+    )
+    assert len(millimetres) >= 14
+    assert min(millimetres) > 7.9
+
+
+@pytest.mark.parametrize("case", ["shortest", "typical"])
+def test_letters_of_the_address_are_seen_from_8_metres(case, browser, tmp_path):
+    """At 8 m an eye of 10/10 reads an x of 12 mm (5 minutes of arc, ISO 8596), one of 7/10 an x of 16 mm."""
+    page = opened(browser, tmp_path, page_of("poster", CASES[case]))
+    page.emulate_media(media="print")
+    points = page.evaluate(
+        "parseFloat(getComputedStyle(document.querySelector('.big-address')).fontSize) * 0.75"
+    )
+    assert points * 0.49 * 25.4 / 72 > 16  # 0.49: the height of an x in this font
+
+
+@pytest.mark.parametrize("paper", ["poster", "door"])
+def test_what_hangs_in_the_room_names_no_invigilator(paper):
+    assert "Camille Exemple" not in page_of(paper)

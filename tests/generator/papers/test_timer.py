@@ -195,6 +195,8 @@ def test_escape_never_clears_the_start_even_after_it_was_cleared_once(opened):
     page.locator("dialog").get_by_role("button", name="Effacer").click()
     begun(page).get_by_role("button", name="Effacer").click()
     page.keyboard.press("Escape")
+    expect(page.locator("dialog")).to_be_hidden()
+    page.reload()
     expect(page.locator("#pendant")).to_be_visible()
 
 
