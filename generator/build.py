@@ -33,7 +33,7 @@ from generator.public import PublicCentre, by_day, public_centre
 from generator.quality import Quality, quality
 from generator.refusal import BuildRefused
 from generator.resources import site_dir
-from generator.status import statuses_of_content
+from generator.status import session_statuses
 from generator.wording import wording_of
 from schemas.check import check_content
 from schemas.report import Report
@@ -69,9 +69,7 @@ def build(
     with workspace(site) as folder:
         docs, staged = folder / "docs", folder / "site"
         before = earlier_versions(content, site, report.centre.settings, today=today, password=password)
-        found_quality = quality(
-            report, statuses_of_content(content, report.standing, today, password=password)
-        )
+        found_quality = quality(report, session_statuses(report.standing, today, packs=None, bundles=None))
         write_pages(docs, content, public, found_quality, before)
         build_site(
             docs,

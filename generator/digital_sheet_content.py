@@ -6,7 +6,6 @@ dictionary; the numbers of the rows stand below an empty title, which the reader
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -180,31 +179,26 @@ def _column(id: str, width: float, *, open: bool = False) -> SheetColumn:
 def _value(candidate: Candidate, row: SheetRow | None, column: SheetColumn) -> Value:
     if column.open:
         return "" if row is None else _entered(row, column.id)
+    # What was corrected in the room (C1, C2) goes to Pix as it was written there.
+    told = (
+        row
+        if row is not None and column.id in _CORRECTED and getattr(row, column.id) is not None
+        else candidate
+    )
     if column.id == "extra_time_percent":
-        return candidate.extra_time_percent / 100 if candidate.extra_time_percent else ""
-    value: Value | None = getattr(candidate, column.id)
+        return told.extra_time_percent / 100 if told.extra_time_percent else ""
+    value: Value | None = getattr(told, column.id)
     return "" if value is None else value
 
 
-_ABSENT = re.compile(r"\babsente?\b", re.IGNORECASE)
-
-
-def was_absent(row: SheetRow) -> bool:
-    """Whether a row of a sheet without error says so: in its comment, or by having neither number nor comment, which rule T005
-    allows only to somebody who is not present.
-    """
-    if row.comments:
-        return _ABSENT.search(row.comments) is not None
-    return row.certification_number is None
+_CORRECTED = frozenset({"last_name", "first_name", "birth_date", "birth_place", "extra_time_percent"})
 
 
 def _entered(row: SheetRow, column: str) -> Value:
     yes, no = YES_NO
     match column:
-        case "present" if was_absent(row):
-            return no
         case "present":
-            return "" if row.certification_number is None else yes
+            return "" if row.present is None else (yes if row.present else no)
         case "certification_number":
             return "" if row.certification_number is None else row.certification_number
         case "end_screen_seen":

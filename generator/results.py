@@ -7,167 +7,170 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
-from pathlib import Path
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 
-from schemas.columns import fold
-from schemas.reading.workbook import read_file
-from schemas.reading.worksheet import Worksheet, a1
-from schemas.records import Centre, Session, SheetRow
-from schemas.values import century_of_birth, is_empty, parse_certification_number, parse_date, shown
-
-_COLUMNS = {
-    "number": "Numéro de certification",
-    "first_name": "Prénom",
-    "last_name": "Nom",
-    "birth_date": "Date de naissance",
-    "session": "Session",
-    "held": "Date de passage de la certification",
-}
-_TITLE_ROWS = 20
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Result:
-    """A line of a results file, without the result itself: nothing here needs it. `place` is `file, cellule A2`."""
-
-    place: str
-    number: int | None
-    person: str
-    birth_date: date | None
-    session_number: str
-    held: date | None
+from generator.reports.place import where_rows
+from schemas.records import Result, Session, SheetRow
+from schemas.standing import Standing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Matched:
-    """`received`: identifiers of the sessions of which results came; `problems`: sentences in French."""
+    """`received`: identifiers of the sessions of which results came; `differing`: of those that do not fit their sheet; `problems`:
+    sentences in French.
+    """
 
     received: frozenset[str]
+    differing: frozenset[str]
     problems: tuple[str, ...]
 
 
-def match_results(
-    files: Iterable[tuple[Path, str]], centre: Centre, today: date, *, password: str | None, show_values: bool
-) -> Matched:
-    """Reads the results files and compares them with what was entered in each session."""
-    problems: list[str] = []
-    results: list[Result] = []
-    for path, name in files:
-        content = read_file(path, name, password)
-        problems.extend(f"{name} : {finding.message}" for finding in content.findings)
-        for worksheet in content.worksheets:
-            results.extend(_results(worksheet, name, today, problems))
-    by_number = {session.session_number: session for session in centre.sessions if session.session_number}
-    of_session: dict[str, list[Result]] = {}
-    for result in results:
-        session = by_number.get(result.session_number)
-        if session is None:
-            problems.append(
-                f"{result.place} : la session {result.session_number or 'sans numéro'} n’est pas dans sessions.xlsx (colonne Numéro "
-                "de session Pix). Ce fichier est-il d’une autre année ou d’un autre centre ?"
-            )
-        elif result.held not in (None, session.date):
-            problems.append(
-                f"{result.place} : test passé le {result.held:%d/%m/%Y}, et la session {session.id} est du {session.date:%d/%m/%Y}. Ce "
-                "fichier est-il d’une autre année ?"
-            )
-        else:
-            of_session.setdefault(session.id, []).append(result)
-    for session in centre.sessions:
-        if session.id in of_session:
-            rows = [row for row in centre.sheet_rows if row.session_id == session.id]
-            problems.extend(_differences(session, of_session[session.id], rows, show_values=show_values))
-    return Matched(received=frozenset(of_session), problems=tuple(dict.fromkeys(problems)))
+@dataclass(slots=True, kw_only=True)
+class _Sorted:
+    """The results by session, and those of none: unknown sessions, days that are not theirs."""
+
+    of_session: dict[str, list[Result]] = field(default_factory=dict)
+    unknown: dict[tuple[str, str], list[Result]] = field(default_factory=dict)
+    other_day: dict[tuple[str, str], list[Result]] = field(default_factory=dict)
 
 
-def _results(worksheet: Worksheet, name: str, today: date, problems: list[str]) -> Iterable[Result]:
-    header = _header(worksheet)
-    if header is None:
+def match_results(standing: Standing, *, show_values: bool) -> Matched:
+    """Compares the results that came with what was entered in each session."""
+    centre = standing.centre
+    found = _sorted(centre.sessions, centre.results)
+    by_id = {session.id: session for session in centre.sessions}
+    problems = list(standing.result_problems)
+    for (_, number), results in found.unknown.items():
+        told = f"la session {number}" if number else "une session sans numéro"
         problems.append(
-            f"{name} : ce n’est pas un fichier de résultats de Pix. Colonnes attendues : {', '.join(_COLUMNS.values())}."
+            f"{where_rows(results, 'session')} : {told} n’est pas dans sessions.xlsx (colonne Numéro de session Pix). Ces résultats "
+            "sont-ils d’une autre année ou d’un autre centre ? Sinon, notez ce numéro."
         )
-        return
-    index, found = header
-    for number, row in enumerate(worksheet.rows[index + 1 :], index + 1):
-        cells = {id: row[at] if at < len(row) else None for id, at in found.items()}
-        if all(is_empty(cell) for cell in cells.values()):
-            continue
-        birth, held = (
-            parse_date(cells[id], century=lambda digits: century_of_birth(digits, today=today))
-            for id in ("birth_date", "held")
+    for (_, id), results in found.other_day.items():
+        days = " et ".join(sorted({f"{result.held:%d/%m/%Y}" for result in results if result.held}))
+        problems.append(
+            f"{where_rows(results, 'held')} : test passé le {days}, et la session {id} est du {by_id[id].date:%d/%m/%Y}. Ces résultats "
+            "sont-ils d’une autre année ?"
         )
-        certified = parse_certification_number(cells["number"])
-        place = f"{name}, cellule {a1(number, found['number'])}"
-        if not isinstance(certified, int):
-            problems.append(f"{place} : ce n’est pas un numéro de certification.")
-        yield Result(
-            place=place,
-            number=certified if isinstance(certified, int) else None,
-            person=_person(shown(cells["last_name"]), shown(cells["first_name"])),
-            birth_date=birth if isinstance(birth, date) else None,
-            session_number=shown(cells["session"]),
-            held=held if isinstance(held, date) else None,
-        )
+    differing = {id for _, id in found.other_day}
+    for id, results in found.of_session.items():
+        rows = [row for row in centre.sheet_rows if row.session_id == id]
+        differences = list(_differences(by_id[id], results, rows, show_values=show_values))
+        differing.update([id] if differences else [])
+        problems.extend(differences)
+    return Matched(
+        received=frozenset(found.of_session), differing=frozenset(differing), problems=tuple(problems)
+    )
 
 
-def _header(worksheet: Worksheet) -> tuple[int, dict[str, int]] | None:
-    """The row of the titles, and the place of each column in it."""
-    titles = {fold(title): id for id, title in _COLUMNS.items()}
-    for index, row in enumerate(worksheet.rows[:_TITLE_ROWS]):
-        found = {titles[key]: at for at, cell in enumerate(row) if (key := fold(shown(cell))) in titles}
-        if len(found) == len(_COLUMNS):
-            return index, found
-    return None
+def _sorted(sessions: Iterable[Session], results: Iterable[Result]) -> _Sorted:
+    by_number = {session.session_number: session for session in sessions if session.session_number}
+    found = _Sorted()
+    for result in dict.fromkeys(results):  # the same file, downloaded twice, says nothing new
+        session = by_number.get(result.session_number)
+        file = result.source.file
+        if session is None:
+            found.unknown.setdefault((file, result.session_number), []).append(result)
+        elif result.held not in (None, session.date):
+            found.other_day.setdefault((file, session.id), []).append(result)
+        else:
+            found.of_session.setdefault(session.id, []).append(result)
+    return found
 
 
 def _differences(
     session: Session, results: Sequence[Result], rows: Sequence[SheetRow], *, show_values: bool
-) -> Iterable[str]:
-    by_number = {row.certification_number: row for row in rows if row.certification_number is not None}
-    by_person = {_person(row.last_name, row.first_name): row for row in rows}
-    met: set[int] = set()
-    for result in results:
-        same_number = by_number.get(result.number) if result.number is not None else None
-        row = by_person.get(result.person) or same_number
+) -> Iterator[str]:
+    if not rows:
+        yield (
+            f"Session {session.id} : ses résultats sont là, et sa feuille d’émargement remplie n’est pas dans content/sheets/. "
+            "Déposez-la pour les comparer."
+        )
+        return
+    pairs = _paired(results, rows)
+    met = {id(row) for _, row in pairs if row is not None}
+    for result, row in pairs:
+        place = where_rows([result], "certification_number")
+        if result.certification_number is None:
+            yield f"{place} : ce n’est pas un numéro de certification."
         if row is None:
-            yield f"{result.place} : ce candidat n’est pas sur la feuille de la session {session.id}."
+            yield f"{place} : ce candidat n’est pas sur la feuille de la session {session.id}. Vérifiez la feuille signée, et signalez-le à Pix."
+        elif (problem := _difference(result, row, rows, show_values=show_values)) is not None:
+            yield f"{place} : {problem}"
+    for row in rows:
+        if row.certification_number is not None and id(row) not in met:
+            who = f" ({row.last_name} {row.first_name})" if show_values else ""
+            yield (
+                f"{where_rows([row], 'certification_number')} : aucun résultat de la session {session.id} pour ce candidat{who}. "
+                "Demandez-le à Pix."
+            )
+
+
+def _difference(result: Result, row: SheetRow, rows: Sequence[SheetRow], *, show_values: bool) -> str | None:
+    at = where_rows([row], "certification_number")
+    if row.certification_number is None:
+        return f"la feuille n’a pas de numéro pour ce candidat ({at}). Vérifiez la feuille signée : était-il présent ?"
+    if row.certification_number != result.certification_number:
+        told = (
+            f" (feuille : {row.certification_number}, Pix : {result.certification_number})"
+            if show_values
+            else ""
+        )
+        other = next(
+            (each for each in rows if each.certification_number == result.certification_number), None
+        )
+        swapped = (
+            f" La feuille donne ce numéro à un autre ({where_rows([other], 'certification_number')})."
+            if other
+            else ""
+        )
+        return f"le numéro n’est pas celui de la feuille ({at}){told}.{swapped} Vérifiez la feuille signée et signalez l’écart à Pix."
+    if not _same_names(result, row):
+        return f"ce numéro est celui de quelqu’un d’autre sur la feuille ({at}). Signalez-le à Pix."
+    if not _same_birth_date(result, row):
+        return f"la date de naissance n’est pas celle de la feuille ({at}). Signalez-le à Pix."
+    return None
+
+
+def _paired(results: Sequence[Result], rows: Sequence[SheetRow]) -> list[tuple[Result, SheetRow | None]]:
+    """Each result with the row that is about the same test, by what is surest first; a row is paired once."""
+    free = list(rows)
+    found: dict[int, SheetRow] = {}
+    for same in (
+        lambda result, row: _same_number(result, row) and _same_names(result, row) and _same_birth_date(result, row),
+        lambda result, row: _same_names(result, row) and _same_birth_date(result, row),
+        lambda result, row: _same_number(result, row),
+        _same_names,
+    ):  # fmt: skip
+        _pair(results, free, found, same)
+    return [(result, found.get(index)) for index, result in enumerate(results)]
+
+
+def _pair(
+    results: Sequence[Result], free: list[SheetRow], found: dict[int, SheetRow], same: Callable[[Result, SheetRow], bool]
+) -> None:  # fmt: skip
+    for index, result in enumerate(results):
+        if index in found:
             continue
-        met.add(id(row))
-        if row.certification_number != result.number:
-            told = f" (feuille : {row.certification_number}, Pix : {result.number})" if show_values else ""
-            yield (
-                f"{result.place} : le numéro n’est pas celui de la feuille de la session {session.id}{told}. Vérifiez la feuille signée et "
-                "signalez l’écart à Pix."
-            )
-        elif not _is_same_person(row, result):
-            yield (
-                f"{result.place} : ce numéro est celui de quelqu’un d’autre sur la feuille de la session {session.id}. Signalez-le à Pix."
-            )
-    yield from _missing(session, rows, by_number, met, show_values=show_values)
+        row = next((row for row in free if same(result, row)), None)
+        if row is not None:
+            found[index] = row
+            free[:] = [each for each in free if each is not row]
 
 
-def _missing(
-    session: Session,
-    rows: Sequence[SheetRow],
-    by_number: Mapping[int, SheetRow],
-    met: set[int],
-    *,
-    show_values: bool,
-) -> Iterable[str]:
-    for place, row in enumerate(rows, 1):
-        if row in by_number.values() and id(row) not in met:
-            who = f"{row.last_name} {row.first_name}" if show_values else f"la ligne {place}"
-            yield f"Session {session.id} : aucun résultat pour {who} de la feuille. Demandez-le à Pix."
+def _same_number(result: Result, row: SheetRow) -> bool:
+    return result.certification_number is not None and result.certification_number == row.certification_number
 
 
-def _is_same_person(row: SheetRow, result: Result) -> bool:
-    names = _person(row.last_name, row.first_name) == result.person
-    return names and (row.birth_date is None or result.birth_date in (None, row.birth_date))
+def _same_names(result: Result, row: SheetRow) -> bool:
+    return _person(result) == _person(row)
 
 
-def _person(last_name: str, first_name: str) -> str:
-    bare = unicodedata.normalize("NFKD", f"{last_name}|{first_name}").casefold()
-    return re.sub(r"[^\w|]", "", "".join(sign for sign in bare if not unicodedata.combining(sign)))
+def _same_birth_date(result: Result, row: SheetRow) -> bool:
+    return None in (result.birth_date, row.birth_date) or result.birth_date == row.birth_date
+
+
+def _person(record: Result | SheetRow) -> str:
+    bare = unicodedata.normalize("NFKD", f"{record.last_name}|{record.first_name}").casefold()
+    return re.sub(r"[^\w|]|_", "", "".join(sign for sign in bare if not unicodedata.combining(sign)))

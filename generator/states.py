@@ -14,7 +14,7 @@ class State(StrEnum):
     ANNOUNCED = "announced"
     CODE_RECEIVED = "code_received"
     ROSTER_COMPLETE = "roster_complete"
-    PACK_MADE = "pack_made"
+    PACK_PRINTED = "pack_printed"
     HELD = "held"
     SHEET_COMPLETE = "sheet_complete"
     HANDED_IN = "handed_in"
@@ -23,10 +23,12 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SessionStatus:
-    """A session, the states it has reached, what to do next and until when; nothing personal."""
+    """A session, the states it has reached, what to do next and until when; nothing personal. `day` is None while its row in
+    sessions.xlsx cannot be read.
+    """
 
     id: str
-    day: date
+    day: date | None
     errors: int
     states: frozenset[State]
     next: str
@@ -43,7 +45,7 @@ LABELS = {
     State.ANNOUNCED: "annoncée",
     State.CODE_RECEIVED: "code reçu",
     State.ROSTER_COMPLETE: "liste prête",
-    State.PACK_MADE: "paquet fait",
+    State.PACK_PRINTED: "paquet imprimé",
     State.HELD: "passée",
     State.SHEET_COMPLETE: "feuille prête",
     State.HANDED_IN: "remise",

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from schemas.discovery import find_content
 from schemas.gathering import gather, joined, pool_for
+from schemas.results import read_results
 
 if TYPE_CHECKING:
     from schemas.report import Report
@@ -55,6 +56,7 @@ def check_content(
             today,
             files=found.count(),
             attachments=found.attachments,
+            results=read_results(found.results, today, password=password),
             with_understood=with_understood,
             with_strips=with_strips,
             with_standing=with_standing,

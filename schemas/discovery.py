@@ -10,7 +10,7 @@ from schemas.reading.workbook import SUPPORTED
 
 _IGNORED_PREFIXES = (".", "~$")
 _IGNORED_SUFFIXES = (".md",)
-_ATTACHMENTS = (".pdf", ".jpg", ".jpeg", ".png", ".tif", ".tiff")
+ATTACHMENTS = (".pdf", ".jpg", ".jpeg", ".png", ".tif", ".tiff")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,7 +18,7 @@ class ContentFiles:
     """The files of each kind, sorted: where each is, and its name in findings (relative to the content folder).
 
     `attachments` are the scans and reports that stand beside the sheets, which no one reads as tables. `results` are what Pix
-    sends back: no rule looks at them, so they do not count among the files of a check.
+    sends back: no rule reads their rows, so they do not count among the files of a check.
     """
 
     sessions: tuple[tuple[Path, str], ...]
@@ -57,8 +57,8 @@ def find_content(content: Path) -> ContentFiles:
     return ContentFiles(
         sessions=((sessions[0], sessions[0].name),),
         rosters=tuple(_files_below(content, "rosters")),
-        sheets=tuple(found for found in beside_sheets if found[0].suffix.lower() not in _ATTACHMENTS),
-        attachments=tuple(name for path, name in beside_sheets if path.suffix.lower() in _ATTACHMENTS),
+        sheets=tuple(found for found in beside_sheets if found[0].suffix.lower() not in ATTACHMENTS),
+        attachments=tuple(name for path, name in beside_sheets if path.suffix.lower() in ATTACHMENTS),
         results=tuple(_files_below(content, "results")),
     )
 

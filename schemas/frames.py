@@ -46,7 +46,7 @@ class Frames:
     `sessions` also has `id_key`, `room_key`, `candidate_count`, `longest_percent` (of its roster) and `sheet_begun` (a sheet
     of it holds something entered on the day); `rosters` and `sheets` have `person_key` (names without case, accents and
     punctuation), `session_id` (null when unknown) and `session_from` ("column", "platform", "worksheet" or "file"); `sheets`
-    also has `begun`, and `roster_position` and `identity_changed` of `schemas.matching`.
+    also has `begun`, and `roster_position`, `identity_changed` and `already_position` of `schemas.matching`.
     `attachments` are the paths of scans and reports that stand beside the sheets.
     """
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from schemas.acceptance import accept
+from schemas.beside import findings_beside
 from schemas.centre import CentreSettings
 from schemas.columns import TABLES
 from schemas.excerpt import strips
@@ -13,6 +14,7 @@ from schemas.finding import Finding, Severity
 from schemas.frames import build_frames
 from schemas.recording import records
 from schemas.report import Report
+from schemas.results import Results
 from schemas.rules.registry import RULES
 from schemas.standing import standing
 from schemas.tables import Located
@@ -27,11 +29,15 @@ def judge(
     *,
     files: int,
     attachments: tuple[str, ...] = (),
+    results: Results | None = None,
     with_understood: bool = False,
     with_strips: bool = False,
     with_standing: bool = False,
 ) -> Report:
-    """Judges the tables of each kind; `files` says how many were read, `attachments` what stands beside the sheets."""
+    """Judges the tables of each kind; `files` says how many were read, `attachments` what stands beside the sheets,
+    `results` what Pix sent.
+    """
+    results = results or Results()
     structure = [finding for found in located.values() for finding in found.findings]
     tables = {kind: located[kind].tables for kind in TABLES}
     all_tables = [table for found in tables.values() for table in found]
@@ -39,10 +45,10 @@ def judge(
     in_error = {_cell(finding) for finding in structure if finding.place.cell}
     # A cell already reported (a #REF!) is empty for the row rules: its being empty is not a second fault.
     of_rows = [finding for finding in validate(frames, RULES) if _cell(finding) not in in_error]
-    judged = accept([*structure, *of_rows], settings.accepted)
+    judged = accept([*structure, *of_rows, *findings_beside(frames, results)], settings.accepted)
     findings = tuple(sorted(judged.shown, key=Finding.sort_key))
     has_error = any(finding.severity is Severity.ERROR for finding in findings)
-    whole = records(frames) if with_standing or not has_error else None
+    whole = records(frames, results.rows) if with_standing or not has_error else None
     return Report(
         today=today,
         files=files,
@@ -51,7 +57,7 @@ def judge(
         accepted=judged.accepted,
         understood=tuple(understood(all_tables, today)) if with_understood else (),
         strips=strips(findings, all_tables) if with_strips else {},
-        standing=standing(frames, whole, findings) if with_standing and whole else None,
+        standing=standing(frames, whole, findings, results) if with_standing and whole else None,
         centre=None if has_error else whole,
     )
 

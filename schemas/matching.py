@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import date
 from typing import Any
 
 import polars as pl
@@ -13,13 +14,16 @@ Row = dict[str, Any]
 
 
 def with_roster_rows(sheets: pl.DataFrame, rosters: pl.DataFrame) -> pl.DataFrame:
-    """Adds to sheets `roster_position`, the row of the rosters' frame with that candidate (null: none), and
-    `identity_changed`, True when names or birth date are not those of the roster.
+    """Adds to sheets `roster_position`, the row of the rosters' frame with that candidate (null: none), `identity_changed`, True
+    when names or birth date are not those of the roster, and `already_position`, the row of the sheets' frame that has taken this
+    very person (null: none).
 
     Rows are paired by what is surest first: names and birth date, then INE or local identifier, then names alone, then
     birth date with names one letter apart or one of the two names. A candidate is paired once.
     """
     positions: list[int | None] = [None] * sheets.height
+    already: list[int | None] = [None] * sheets.height
+    taken: dict[tuple[str, str, date], int] = {}
     changed = [False] * sheets.height
     columns = ["session_id", "person_key", "birth_date", "ine", "external_id"]
     free = _by_session(rosters, columns, sheets["session_id"])
@@ -35,9 +39,15 @@ def with_roster_rows(sheets: pl.DataFrame, rosters: pl.DataFrame) -> pl.DataFram
             candidates.remove(found)
             positions[row["position"]] = found["position"]
             changed[row["position"]] = not _same_person(row, found)
+            if _same_person(row, row):
+                taken[_person(row)] = row["position"]
         waiting = left
+    for row in waiting:
+        already[row["position"]] = taken.get(_person(row))
     return sheets.with_columns(
-        pl.Series("roster_position", positions, pl.UInt32), pl.Series("identity_changed", changed, pl.Boolean)
+        pl.Series("roster_position", positions, pl.UInt32),
+        pl.Series("identity_changed", changed, pl.Boolean),
+        pl.Series("already_position", already, pl.UInt32),
     )
 
 
@@ -61,6 +71,10 @@ _same_person = _equal("person_key", "birth_date")
 _same_names = _equal("person_key")
 _same_date = _equal("birth_date")
 _same_ine, _same_external_id = _equal("ine"), _equal("external_id")
+
+
+def _person(row: Row) -> tuple[str, str, date]:
+    return (row["session_id"], row["person_key"], row["birth_date"])
 
 
 def _same_identifier(row: Row, other: Row) -> bool:

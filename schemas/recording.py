@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
 import polars as pl
 
+from schemas.comments import ABSENT
 from schemas.frames import Frames
-from schemas.records import Candidate, Centre, Session, SheetRow
+from schemas.reading.worksheet import column_letters
+from schemas.records import Candidate, Centre, Result, Session, SheetRow, Source
 from schemas.values import NAMES_SEPARATOR
 
 _OF_SESSION = ("id", "date", "start", "end", "site", "room", "invigilators")
@@ -15,8 +18,9 @@ _OF_CANDIDATE = ("session_id", "last_name", "first_name", "birth_date")
 _OF_SHEET = ("session_id", "last_name", "first_name")
 
 
-def records(frames: Frames) -> Centre:
-    """The records of all rows that are whole; once no rule found an error, that is every row."""
+def records(frames: Frames, results: Iterable[Result] = ()) -> Centre:
+    """The records of all rows that are whole; once no rule found an error, that is every row. `results` come as they are."""
+    of_session, of_candidate = _sources(frames, "sessions"), _sources(frames, "rosters")
     sessions = sorted(
         (
             Session(
@@ -31,6 +35,7 @@ def records(frames: Frames) -> Centre:
                 session_number=row["session_number"],
                 access_code=row["access_code"],
                 notes=row["notes"],
+                source=of_session(row),
             )
             for row in _whole(frames.sessions, _OF_SESSION)
             .unique("id", keep="first", maintain_order=True)
@@ -58,6 +63,9 @@ def records(frames: Frames) -> Centre:
             birth_country=row["birth_country"],
             results_email=row["results_email"],
             convocation_email=row["convocation_email"],
+            billing=row["billing"],
+            prepayment_code=row["prepayment_code"],
+            source=of_candidate(row),
         )
         for row in people.iter_rows(named=True)
     )
@@ -66,23 +74,62 @@ def records(frames: Frames) -> Centre:
         sessions=tuple(sessions),
         candidates=candidates,
         sheet_rows=_sheet_rows(frames, {place: index for index, place in enumerate(people["position"])}),
+        results=tuple(results),
     )
 
 
 def _sheet_rows(frames: Frames, index_of: Mapping[int, int]) -> tuple[SheetRow, ...]:
+    of_sheet = _sources(frames, "sheets")
+    with_extra_time = {
+        table.index for table in frames.tables["sheets"] if "extra_time_percent" in table.headers
+    }
+    absent = pl.when(pl.col("comments").str.contains(ABSENT)).then(statement=False)
+    numbered = pl.when(pl.col("certification_number").is_not_null()).then(statement=True)
+    rows = frames.sheets.with_columns(
+        pl.coalesce("present", numbered, absent).alias("present"),
+        pl.when(pl.col("table").is_in(list(with_extra_time)))
+        .then("extra_time_percent")
+        .otherwise(_of_roster(frames, "extra_time_percent"))
+        .fill_null(0)
+        .alias("extra_time_percent"),
+        pl.coalesce("birth_place", _of_roster(frames, "birth_place")).fill_null("").alias("birth_place"),
+    )
     return tuple(
         SheetRow(
             session_id=row["session_id"],
             last_name=row["last_name"],
             first_name=row["first_name"],
             birth_date=row["birth_date"],
+            birth_place=row["birth_place"],
+            extra_time_percent=row["extra_time_percent"],
+            present=row["present"],
             certification_number=row["certification_number"],
             end_screen_seen=row["end_screen_seen"],
             comments=row["comments"],
             candidate=index_of.get(row["roster_position"]),
+            source=of_sheet(row),
         )
-        for row in _whole(frames.sheets, _OF_SHEET).iter_rows(named=True)
+        for row in _whole(rows, _OF_SHEET).iter_rows(named=True)
     )
+
+
+def _of_roster(frames: Frames, column: str) -> pl.Series:
+    """For each row of the sheets, what the roster says of the same candidate."""
+    return frames.rosters[column].gather(frames.sheets["roster_position"])
+
+
+def _sources(frames: Frames, kind: str) -> Callable[[Mapping[str, Any]], Source]:
+    """Gives the source of a row of a kind of table; the letters of a table's columns are one object for all its rows."""
+    tables = frames.tables[kind]
+    letters = [{id: column_letters(header.index) for id, header in table.headers.items()} for table in tables]
+
+    def source(row: Mapping[str, Any]) -> Source:
+        table = tables[row["table"]]
+        return Source(
+            file=table.file, worksheet=table.worksheet, row=row["row"], letters=letters[table.index]
+        )
+
+    return source
 
 
 def _whole(rows: pl.DataFrame, required: tuple[str, ...]) -> pl.DataFrame:

@@ -9,12 +9,14 @@ from schemas.columns import TABLES
 from schemas.finding import Finding, Severity
 from schemas.frames import Frames
 from schemas.records import Centre
+from schemas.results import Results
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
     """`centre` holds every row that is whole; `errors` are those of a session's own rows (in sessions, roster, sheet), `unplaced`
-    those that belong to no session; `sheet_files` are the files in which something was entered for a session.
+    those that belong to no session; `sheet_files` are the files in which something was entered for a session. `result_files` are
+    all results files, `result_problems` why some were not read, in French.
     """
 
     centre: Centre
@@ -22,9 +24,11 @@ class Standing:
     unplaced: tuple[Finding, ...]
     sheet_files: Mapping[str, tuple[str, ...]]
     attachments: tuple[str, ...]
+    result_files: tuple[str, ...]
+    result_problems: tuple[str, ...]
 
 
-def standing(frames: Frames, centre: Centre, findings: Iterable[Finding]) -> Standing:
+def standing(frames: Frames, centre: Centre, findings: Iterable[Finding], results: Results) -> Standing:
     """Gives each error to the sessions it concerns: that of its row, else those of its worksheet, else those of its file."""
     of_row, of_sheet, of_file = _sessions_at(frames)
     errors: dict[str, list[Finding]] = {}
@@ -48,6 +52,8 @@ def standing(frames: Frames, centre: Centre, findings: Iterable[Finding]) -> Sta
         unplaced=tuple(unplaced),
         sheet_files=_sheet_files(frames),
         attachments=frames.attachments,
+        result_files=tuple(results.files),
+        result_problems=tuple(results.problems),
     )
 
 

@@ -9,9 +9,10 @@ from dataclasses import asdict, dataclass, field
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from generator.bundle.manifest import MANIFEST
 from generator.bundle.scans import NotAScan, Scan, read_scan
+from generator.digests import sheet_digest
 from generator.digital_sheet import digital_sheet
-from generator.digital_sheet_content import was_absent
 from generator.digital_sheet_ods import digital_sheet_ods
 from generator.languages import language
 from generator.packs.french_order import in_french_order
@@ -20,12 +21,12 @@ from generator.packs.printable import printable
 from generator.reports.place import said
 from generator.spreadsheets import zipped
 from schemas.attached import session_of
+from schemas.comments import suspects_fraud
 from schemas.records import Candidate, Centre, Session, SheetRow
 from schemas.rules.registry import RULES
 from schemas.standing import Standing
 
-MANIFEST = "manifest.json"
-_FRAUD = "C6"
+COVER = "couverture.pdf"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,13 +39,22 @@ class Member:
     pages: int | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """A scan as it goes into the bundle; `kind` is scan, fraude or incident."""
+
+    name: str
+    kind: str
+    scan: Scan
+
+
 @dataclass(slots=True, kw_only=True)
 class Gathered:
     """What there is to hand in, and what is missing: sentences in French."""
 
     candidates: list[Candidate]
     rows: list[SheetRow | None]
-    papers: list[tuple[str, Scan]] = field(default_factory=list)
+    papers: list[Paper] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
 
 
@@ -66,13 +76,13 @@ def gather(
     elif not any(candidates):
         found.missing.append("La liste de la session n’a aucun candidat.")
     _gather_papers(session, standing, scans, content, found)
-    kinds = {name.rpartition("-")[0].rpartition("-")[2] for name, _ in found.papers}
+    kinds = {paper.kind for paper in found.papers}
     if "scan" not in kinds:
         found.missing.append("Le scan de la feuille signée manque : donnez-le avec --scan.")
-    if any(row and _FRAUD in (row.comments or "").upper() for row in rows) and "fraude" not in kinds:
+    if any(row and suspects_fraud(row.comments) for row in rows) and "fraude" not in kinds:
         found.missing.append(
-            f"Un commentaire signale une fraude ({_FRAUD}) et le rapport manque : déposez son scan dans content/sheets/, sous le nom "
-            f"{session.id}-fraude.pdf."
+            "Un commentaire signale une fraude (C6) et le rapport manque : déposez son scan dans content/sheets/, sous le nom "
+            f"{session.id}-fraude.pdf, ou donnez-le avec --scan sous ce nom."
         )
     return found
 
@@ -85,16 +95,6 @@ def entered(session: Session, centre: Centre) -> tuple[list[Candidate], list[She
     return candidates, [rows.get(place[id(candidate)]) for candidate in candidates]
 
 
-def content_digest(session: Session, candidates: Sequence[Candidate], rows: Sequence[SheetRow | None]) -> str:
-    """Of what a sheet says, whatever file says it: by it one sees that a sheet changed after its bundle was made."""
-    told = [
-        asdict(session),
-        *map(asdict, candidates),
-        *(row and {**asdict(row), "candidate": None} for row in rows),
-    ]
-    return hashlib.sha256(json.dumps(told, default=str, sort_keys=True).encode()).hexdigest()
-
-
 def bundle(session: Session, centre: Centre, found: Gathered, *, draft: bool) -> bytes:
     """The zip: cover, sheet (.xlsx and .ods), scans, reports, manifest."""
     files: dict[str, bytes] = {
@@ -104,13 +104,10 @@ def bundle(session: Session, centre: Centre, found: Gathered, *, draft: bool) ->
         f"{session.id}-emargement.ods": digital_sheet_ods(
             session, found.candidates, centre.settings, found.rows
         ),
-        **{name: scan.data for name, scan in found.papers},
+        **{paper.name: paper.scan.data for paper in found.papers},
     }
-    pages = {name: scan.pages for name, scan in found.papers}
-    members = [
-        Member(name=name, sha256=hashlib.sha256(data).hexdigest(), bytes=len(data), pages=pages.get(name))
-        for name, data in files.items()
-    ]
+    pages = {paper.name: paper.scan.pages for paper in found.papers}
+    members = [_member(name, data, pages.get(name)) for name, data in files.items()]
     cover = _cover(session, centre, found, members, draft=draft)
     manifest = {
         "bundle": 1,
@@ -118,13 +115,17 @@ def bundle(session: Session, centre: Centre, found: Gathered, *, draft: bool) ->
         "session_number": session.session_number,
         "draft": draft,
         "missing": found.missing,
-        "content": content_digest(session, found.candidates, found.rows),
+        "content": sheet_digest(session, found.candidates, found.rows),
         "checked": [rule.code for rule in RULES],
         "consigne": _version(),
-        "files": [asdict(member) for member in members],
+        "files": [asdict(member) for member in (_member(COVER, cover), *members)],
     }
     told = json.dumps(manifest, ensure_ascii=False, indent=1).encode("utf-8")
-    return zipped({"couverture.pdf": cover, **files, MANIFEST: told})
+    return zipped({COVER: cover, **files, MANIFEST: told})
+
+
+def _member(name: str, data: bytes, pages: int | None = None) -> Member:
+    return Member(name=name, sha256=hashlib.sha256(data).hexdigest(), bytes=len(data), pages=pages)
 
 
 def _gather_papers(
@@ -133,7 +134,14 @@ def _gather_papers(
     known = [each.id for each in standing.centre.sessions]
     beside = [content / name for name in standing.attachments if session_of(name, known) == session.id]
     seen: set[str] = set()
-    for path, kind in (*((path, "scan") for path in scans), *((path, _kind(path)) for path in beside)):
+    for path in (*scans, *beside):
+        other = session_of(path.name, known)
+        # "scan-2.pdf" is a second scan, whatever sessions are called.
+        if other not in (None, session.id) and not str(other).isdecimal():
+            found.missing.append(
+                f"{path} porte le nom de la session {other}. Donnez le scan de {session.id}."
+            )
+            continue
         try:
             scan = read_scan(path)
         except NotAScan as wrong:
@@ -142,8 +150,10 @@ def _gather_papers(
         if scan.digest in seen:
             continue
         seen.add(scan.digest)
-        number = 1 + sum(name.startswith(f"{session.id}-{kind}-") for name, _ in found.papers)
-        found.papers.append((f"{session.id}-{kind}-{number}{scan.suffix}", scan))
+        kind = _kind(path)
+        number = 1 + sum(paper.kind == kind for paper in found.papers)
+        name = f"{session.id}-{kind}-{number}{scan.suffix}"
+        found.papers.append(Paper(name=name, kind=kind, scan=scan))
 
 
 def _kind(path: Path) -> str:
@@ -155,7 +165,7 @@ def _cover(
     session: Session, centre: Centre, found: Gathered, members: Iterable[Member], *, draft: bool
 ) -> bytes:
     spoken = language("fr").typography  # Pix reads French
-    absent = sum(row is not None and was_absent(row) for row in found.rows)
+    absent = sum(row is not None and row.present is False for row in found.rows)
     numbered = sum(row is not None and row.certification_number is not None for row in found.rows)
     seen = sum(row is not None and bool(row.end_screen_seen) for row in found.rows)
     settings = centre.settings

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -32,7 +33,6 @@ def bundle(
     from generator.bundle.make import bundle as made
     from generator.bundle.make import gather
     from generator.output import refuse_private_folder, write_export
-    from generator.refusal import OutputRefused
 
     refuse_private_folder(output, content)
     found = gather(chosen, stands, scan or [], content, show_values=shown_values(show_values))
@@ -42,15 +42,36 @@ def bundle(
         raise typer.Exit(FOUND_ERRORS)
     path = output / f"{chosen.id}{'-brouillon' if draft else ''}.zip"
     data = made(chosen, stands.centre, found, draft=draft)
-    if path.is_file() and path.read_bytes() != data and not draft:
-        raise OutputRefused(
-            f"{path} existe déjà et contient autre chose : la feuille, un scan ou un rapport a changé depuis. Il est gardé. "
-            "Renommez-le (Pix l’a peut-être reçu), puis recommencez."
-        )
+    if not draft and path.is_file() and path.read_bytes() != data:
+        _keep(path, data)
+        say(f"{path} est déjà fait, avec la même feuille et les mêmes scans : il est gardé.")
+        return
     write_export(path, data, content=content, replace=draft)
-    pages = sum(each.pages for _, each in found.papers)
+    pages = sum(paper.scan.pages for paper in found.papers)
     say(
         f"{'Brouillon écrit' if draft else 'Dossier écrit'} dans {path} : {len(found.candidates)} candidats, {pages} pages numérisées."
     )
     if draft and found.missing:
         say_problems("Il manque encore :", found.missing)
+
+
+def _keep(path: Path, data: bytes) -> None:
+    """Says what has changed since a bundle was made, unless nothing has but the program.
+
+    Raises:
+        OutputRefused: something has, or the file is no bundle.
+    """
+    from generator.bundle.manifest import changes, read_manifest
+    from generator.refusal import OutputRefused
+
+    before, now = read_manifest(path), read_manifest(io.BytesIO(data))
+    if before is None or now is None:
+        raise OutputRefused(
+            f"{path} existe déjà, et ce n’est pas un dossier de Consigne. Renommez-le, puis recommencez."
+        )
+    changed = changes(before, now)
+    if changed:
+        raise OutputRefused(
+            f"{path} existe déjà et contient autre chose. A changé depuis : {', '.join(changed)}. Il est gardé : renommez-le (Pix l’a "
+            "peut-être reçu), puis recommencez."
+        )

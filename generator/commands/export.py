@@ -76,7 +76,8 @@ def pix_csv(
         typer.Option(
             "--billing",
             metavar="TARIF",
-            help="Hors établissement scolaire (sco = false) : Gratuite, Prépayée ou Payante.",
+            help="Hors établissement scolaire (sco = false) : Gratuite, Prépayée ou Payante, pour qui n’a rien dans la colonne Tarification "
+            "part Pix de sa liste.",
             show_default=False,
         ),
     ] = None,
@@ -93,13 +94,13 @@ def pix_csv(
     """`consigne export pix-csv`."""
     if output.suffix.lower() != ".csv":
         raise typer.BadParameter("terminez ce nom par .csv", param_hint="--output")
-    day, names_shown = today or date.today(), shown_values(show_values)
-    centre = checked_centre(content, day, show_values=names_shown)
+    day = today or date.today()
+    centre = checked_centre(content, day, show_values=shown_values(show_values))
     from generator.exports import pix_csv as made
 
-    paid = _billing(centre.settings, billing, prepayment_code or "")
+    paid = _billing(centre.settings, billing, prepayment_code)
     wanted = made.importable(centre, day)
-    _write(output, made.pix_csv(wanted, paid, show_values=names_shown), content, replace=replace)
+    _write(output, made.pix_csv(wanted, paid), content, replace=replace)
     count = sum(len(wanted.candidates[session.id]) for session in wanted.sessions)
     say(
         f"Import écrit dans {output} : {_sessions(len(wanted.sessions))}, {count} candidats. Il porte des données personnelles."
@@ -128,9 +129,10 @@ def calendar(
     say(f"Calendrier écrit dans {output} : {_sessions(len(centre.sessions))}.")
 
 
-def _billing(settings: CentreSettings, part: str | None, prepayment_code: str) -> Billing | None:
+def _billing(settings: CentreSettings, part: str | None, prepayment_code: str | None) -> Billing | None:
     """How Pix is paid, of a centre that it bills."""
-    from generator.exports.pix_csv import BILLINGS, PREPAID, Billing
+    from generator.exports.pix_csv import Billing
+    from generator.exports.pix_refusals import BILLINGS, PREPAID
 
     if settings.sco:
         if part or prepayment_code:
@@ -139,7 +141,7 @@ def _billing(settings: CentreSettings, part: str | None, prepayment_code: str) -
                 param_hint="--billing",
             )
         return None
-    if part not in BILLINGS:
+    if part is not None and part not in BILLINGS:
         raise typer.BadParameter(f"choisissez {', '.join(BILLINGS)}", param_hint="--billing")
     if (part == PREPAID) != bool(prepayment_code):
         raise typer.BadParameter(

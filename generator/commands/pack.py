@@ -44,6 +44,9 @@ def pack(
     password: Annotated[
         bool, typer.Option("--password", help=f"Protéger par un mot de passe (demandé, ou {_PASSWORD}).")
     ] = False,
+    printed: Annotated[
+        bool, typer.Option("--printed", help="Noter que le paquet est imprimé, sans rien refaire : consigne status le dira.")
+    ] = False,
     today: Today = None,
     show_values: Values = None,
 ) -> None:  # fmt: skip
@@ -51,6 +54,9 @@ def pack(
     protection = _protection(encrypt_to or [], is_asked=password)
     centre = checked_centre(content, today or date.today(), show_values=shown_values(show_values))
     chosen = _chosen(centre, sessions or [], day, today or date.today())
+    if printed:
+        _note_printed(centre, chosen, output, today or date.today())
+        return
     # Late: typst, openpyxl, pypdf, Jinja2.
     from generator.history import content_date
     from generator.packs.browser import find_browser
@@ -116,6 +122,25 @@ def _progress() -> Iterator[Callable[[int, int], None]]:
     with Progress(console=Console(stderr=True)) as bar:
         task = bar.add_task("Paquets", total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+def _note_printed(centre: Centre, chosen: Sequence[Session], output: Path, day: date) -> None:
+    from generator.digests import sheet_digest
+    from generator.packs.folder import note_printed
+    from generator.packs.french_order import in_french_order
+
+    refused = []
+    for session in chosen:
+        listed = in_french_order(each for each in centre.candidates if each.session_id == session.id)
+        if reason := note_printed(output / session.id, sheet_digest(session, listed), day):
+            refused.append(
+                f"{session.id} : {reason}. Faites-le (consigne pack {session.id}), puis imprimez-le."
+            )
+    if noted := len(chosen) - len(refused):
+        say(f"Noté : {noted} paquet{'s' if noted > 1 else ''} imprimé{'s' if noted > 1 else ''}.")
+    if refused:
+        say_problems("Rien n’est noté pour :", refused)
+        raise typer.Exit(FOUND_ERRORS)
 
 
 def _say_outcome(packed: Packed, output: Path, *, has_browser: bool, chosen: int) -> None:

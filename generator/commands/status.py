@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from datetime import date
 from pathlib import Path
@@ -15,9 +14,7 @@ from generator.commands.running import shown_values, standing_of
 from generator.terminal import FOUND_ERRORS, OK, say, say_problems
 
 if TYPE_CHECKING:
-    from generator.results import Matched
     from generator.states import SessionStatus
-    from schemas.standing import Standing
 
 
 def status(
@@ -34,8 +31,7 @@ def status(
     stands = standing_of(content, day)
     from generator.status import as_json, session_statuses
 
-    received = _matched(content, stands, day, show_values=False).received
-    statuses = session_statuses(stands, day, received=received, packs=packs, bundles=bundles)
+    statuses = session_statuses(stands, day, packs=packs, bundles=bundles)
     if format == "json":
         say(as_json(statuses, stands, day))
         return
@@ -46,10 +42,11 @@ def status(
 
 def results(content: Content = Path("content"), today: Today = None, show_values: Values = None) -> None:
     """`consigne results`."""
-    day = today or date.today()
-    stands = standing_of(content, day)
-    matched = _matched(content, stands, day, show_values=shown_values(show_values))
-    if not matched.received and not matched.problems:
+    stands = standing_of(content, today or date.today())
+    from generator.results import match_results
+
+    matched = match_results(stands, show_values=shown_values(show_values))
+    if not stands.result_files:
         say("Aucun fichier de résultats : déposez dans content/results/ ceux que Pix envoie.")
     if matched.received:
         say(f"Résultats reçus : {', '.join(sorted(matched.received))}.")
@@ -58,16 +55,6 @@ def results(content: Content = Path("content"), today: Today = None, show_values
     elif matched.received:
         say("Chaque numéro des feuilles a son résultat, et rien de plus.")
     raise typer.Exit(FOUND_ERRORS if matched.problems else OK)
-
-
-def _matched(content: Path, stands: Standing, today: date, *, show_values: bool) -> Matched:
-    from generator.results import match_results
-    from schemas.discovery import find_content
-
-    return match_results(
-        find_content(content).results, stands.centre, today, show_values=show_values,
-        password=os.environ.get("CONSIGNE_PASSWORD"),
-    )  # fmt: skip
 
 
 def _say_table(statuses: list[SessionStatus]) -> None:
@@ -87,7 +74,7 @@ def _say_table(statuses: list[SessionStatus]) -> None:
         # A name in brackets would be read as style: Text is not.
         table.add_row(
             Text(each.id),
-            short_date(each.day),
+            short_date(each.day) if each.day else "",
             each.label,
             Text(each.next),
             short_date(each.due) if each.due else "",

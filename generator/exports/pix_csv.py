@@ -5,11 +5,13 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from generator.exports.pix_refusals import ABROAD, FRANCE, refusals
+from generator.exports.pix_refusals import ABROAD, BILLINGS, FRANCE, refusals
+from generator.french import NO_BREAK
 from generator.refusal import ExportRefused
+from schemas.columns import fold
 from schemas.records import Candidate, Centre, Session
 
 _SESSION_TITLES = (
@@ -26,17 +28,18 @@ _BILLING_TITLES = (
     "* Tarification part Pix (Gratuite, Prépayée ou Payante)",
     "Code de prépaiement (si Tarification part Pix Prépayée)",
 )
-PREPAID = "Prépayée"
-BILLINGS = ("Gratuite", PREPAID, "Payante")
+_FORMULA_STARTS = ("=", "+", "-", "@")
 _DAY = "%d/%m/%Y"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Billing:
-    """How Pix is paid for all these candidates, one of `BILLINGS`; `prepayment_code` belongs to the prepaid one alone."""
+    """How Pix is paid for the candidates of whom the roster does not say it, one of `BILLINGS`; None: the rosters say it of all.
+    `prepayment_code` belongs to the prepaid one alone.
+    """
 
-    part: str
-    prepayment_code: str = ""
+    part: str | None = None
+    prepayment_code: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,33 +64,53 @@ def importable(centre: Centre, today: date) -> Importable:
     )
 
 
-def pix_csv(wanted: Importable, billing: Billing | None, *, show_values: bool) -> bytes:
+def pix_csv(wanted: Importable, billing: Billing | None) -> bytes:
     """The file to import. `billing` is None for a secondary school, which has no such columns.
 
     A session that has its Pix number is named by it alone. The observations of the centre stay out: they are private.
 
     Raises:
-        ExportRefused: with all that the platform would refuse; candidates are named when `show_values`.
+        ExportRefused: with all that the platform would refuse, and where it stands.
     """
     if not wanted.sessions:
         raise ExportRefused(["Aucune session à venir n’a de candidats : il n’y a rien à importer."])
-    problems = refusals(wanted.sessions, wanted.candidates, show_values=show_values)
+    if billing:
+        people = {
+            id: tuple(_billed(each, billing) for each in found) for id, found in wanted.candidates.items()
+        }
+        wanted = replace(wanted, candidates=people)
+    problems = refusals(wanted.sessions, wanted.candidates, billed=billing is not None)
     if problems:
         raise ExportRefused(problems)
     out = io.StringIO(newline="")
     titles = (*_SESSION_TITLES, *_CANDIDATE_TITLES, *(_BILLING_TITLES if billing else ()))
     csv.writer(out, delimiter=";", quoting=csv.QUOTE_ALL).writerow(titles)
-    csv.writer(out, delimiter=";").writerows(_rows(wanted, billing))
+    csv.writer(out, delimiter=";").writerows(_rows(wanted, has_billing=billing is not None))
     return out.getvalue().encode("utf-8-sig")
 
 
-def _rows(wanted: Importable, billing: Billing | None) -> Iterator[tuple[str, ...]]:
-    paid = (billing.part, billing.prepayment_code) if billing else ()
+def _billed(candidate: Candidate, billing: Billing) -> Candidate:
+    """The candidate with how Pix is paid, written as the platform writes it."""
+    if not candidate.billing:
+        return replace(candidate, billing=billing.part, prepayment_code=billing.prepayment_code)
+    named = next((part for part in BILLINGS if fold(part) == fold(candidate.billing)), candidate.billing)
+    return replace(candidate, billing=named)
+
+
+def _rows(wanted: Importable, *, has_billing: bool) -> Iterator[list[str]]:
     for session in wanted.sessions:
         facts = _session_cells(session)
         for candidate in wanted.candidates[session.id]:
-            yield (*facts, *_candidate_cells(candidate), *paid)
+            paid = (candidate.billing or "", candidate.prepayment_code or "") if has_billing else ()
+            yield [_inert(text) for text in (*facts, *_candidate_cells(candidate), *paid)]
             facts = ("",) * len(facts)  # a row without them belongs to the session above
+
+
+def _inert(text: str) -> str:
+    """Text that a spreadsheet program takes for no formula. The platform trims every cell, as our own reader does, so the space is
+    never part of a name.
+    """
+    return f"{NO_BREAK}{text}" if text.startswith(_FORMULA_STARTS) else text
 
 
 def _session_cells(session: Session) -> tuple[str, ...]:

@@ -9,6 +9,8 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from generator.output import refuse_private_folder, swap_folder
@@ -18,6 +20,18 @@ RECORD = ".consigne-pack.json"
 DAYS = "_jours"
 """Where the papers of whole days are: no session can have this name, as identifiers begin with a letter or a digit."""
 _PUBLIC = frozenset({"public", "public_html", "www", "htdocs"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """What a folder of ours remembers: `content`, of all that its papers say; `sheet`, of the attendance sheet alone; the hash of each
+    file; when somebody noted that it was printed.
+    """
+
+    content: str
+    sheet: str
+    files: Mapping[str, str]
+    printed: date | None
 
 
 def prepare_output(output: Path, content: Path) -> None:
@@ -44,16 +58,20 @@ def prepare_output(output: Path, content: Path) -> None:
 
 def is_current(folder: Path, digest: str) -> bool:
     """Whether a folder was made from this content, and still has all its files."""
-    record = _record(folder)
-    return record is not None and record[0] == digest and all((folder / name).is_file() for name in record[1])
+    record = read_record(folder)
+    return (
+        record is not None
+        and record.content == digest
+        and all((folder / name).is_file() for name in record.files)
+    )
 
 
 def changed_by_hand(folder: Path) -> list[str]:
     """The files of a folder that are not as we made them."""
     if not folder.exists():
         return []
-    record = _record(folder)
-    known: Mapping[str, str] = {} if record is None else record[1]
+    record = read_record(folder)
+    known: Mapping[str, str] = {} if record is None else record.files
     return sorted(
         path.name
         for path in folder.iterdir()
@@ -62,10 +80,21 @@ def changed_by_hand(folder: Path) -> list[str]:
     )
 
 
-def put(new: Path, folder: Path, *, session: str, digest: str, files: Mapping[str, str], spare: Path) -> None:
-    """Puts a new folder in the place of the old one, with its record."""
-    record = {"session": session, "content": digest, "files": dict(sorted(files.items()))}
-    (new / RECORD).write_text(json.dumps(record, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+def put(
+    new: Path,
+    folder: Path,
+    *,
+    session: str,
+    digest: str,
+    files: Mapping[str, str],
+    spare: Path,
+    sheet: str = "",
+) -> None:
+    """Puts a new folder in the place of the old one, with its record. What was printed stays so while the sheet says the same."""
+    before = read_record(folder)
+    printed = before.printed if before is not None and before.sheet == sheet else None
+    record = {"session": session, "content": digest, "sheet": sheet, "files": dict(sorted(files.items()))}
+    _write_record(new, record, printed)
     folder.parent.mkdir(mode=0o700, exist_ok=True)
     swap_folder(new, folder, spare=spare)
 
@@ -80,9 +109,34 @@ def file_digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def _record(folder: Path) -> tuple[str, dict[str, str]] | None:
+def note_printed(folder: Path, sheet: str, day: date) -> str | None:
+    """Notes that a pack was printed; says in French why not, of one that is not there or whose list has changed since."""
+    record = read_record(folder)
+    if record is None:
+        return "son paquet n’est pas fait"
+    if record.sheet != sheet:
+        return "sa liste a changé depuis que le paquet est fait"
+    told = {"session": folder.name, "content": record.content, "sheet": sheet, "files": dict(record.files)}
+    _write_record(folder, told, day)
+    return None
+
+
+def read_record(folder: Path) -> Record | None:
+    """The record of a folder; None when it is not ours, or not there."""
     try:
         record = json.loads((folder / RECORD).read_text(encoding="utf-8"))
-        return str(record["content"]), {str(name): str(digest) for name, digest in record["files"].items()}
+        return Record(
+            content=str(record["content"]),
+            sheet=str(record.get("sheet", "")),
+            files={str(name): str(digest) for name, digest in record["files"].items()},
+            printed=date.fromisoformat(record["printed"]) if record.get("printed") else None,
+        )
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
         return None
+
+
+def _write_record(folder: Path, record: Mapping[str, object], printed: date | None) -> None:
+    told = {**record, **({"printed": printed.isoformat()} if printed else {})}
+    new = folder / f"{RECORD}.new"
+    new.write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    new.replace(folder / RECORD)  # whole or not at all

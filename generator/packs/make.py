@@ -15,6 +15,7 @@ from itertools import groupby
 from multiprocessing import get_context
 from pathlib import Path
 
+from generator.digests import sheet_digest
 from generator.digital_sheet import digital_sheet
 from generator.output import workspace
 from generator.packs import folder as packs_folder
@@ -224,6 +225,7 @@ def _make_all(
                 digest=digest,
                 files=files,
                 spare=work / f"{number}-old",
+                sheet=sheet_digest(wanted.session, wanted.candidates),
             )
             packed.made.append(wanted.session.id)
             said(number, len(stale))

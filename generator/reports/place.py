@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
+from itertools import pairwise
 from pathlib import PurePosixPath
+from typing import Protocol
 
 from schemas.finding import Finding, Place
 from schemas.reading.worksheet import from_a1
+from schemas.records import Source
 from schemas.values import tidy
 
 LONGEST_VALUE = 80
@@ -55,6 +58,40 @@ def where(place: Place) -> str:
     """`feuille « S1 », cellule C2, colonne « Date de naissance »`; empty for a whole file."""
     spot = f"cellule {place.cell}" if place.cell else f"ligne {place.row}" if place.row else None
     return ", ".join(part for part in (worksheet_in_words(place), spot, column_in_words(place)) if part)
+
+
+class Read(Protocol):
+    """Anything that was read from a row of a file."""
+
+    @property
+    def source(self) -> Source:
+        """The row."""
+
+
+def where_rows(records: Sequence[Read], column: str) -> str:
+    """Where a column of some rows of one worksheet is: `rosters/S1.xlsx, feuille « S1 », cellules C2 à C4, C7`; the rows, where the file
+    has no such column.
+    """
+    first = records[0].source
+    letter = first.letters.get(column, "")
+    rows = sorted({record.source.row for record in records})
+    spots = ", ".join(
+        f"{letter}{start}" if start == end else f"{letter}{start} à {letter}{end}"
+        for start, end in _runs(rows)
+    )
+    kind = "cellule" if letter else "ligne"
+    worksheet = worksheet_in_words(Place(file=first.file, worksheet=first.worksheet))
+    where = [one_line(first.file), worksheet, f"{kind}{'s' if len(rows) > 1 else ''} {spots}"]
+    return ", ".join(part for part in where if part)
+
+
+def _runs(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The first and the last of each run of numbers that follow each other."""
+    start = numbers[0]
+    for number, following in pairwise([*numbers, -1]):
+        if following != number + 1:
+            yield start, number
+            start = following
 
 
 def said(finding: Finding, *, show_values: bool) -> str:

@@ -372,12 +372,27 @@ def _codes_kept_too_long(frames: Frames) -> pl.Series:
 
 
 _NO_SHEET = {"accepted": ({"rule": "S016", "file": "sessions.xlsx", "reason": "Feuille retirée."},)}
+_RESULTS = (
+    "Numéro de certification;Prénom;Nom;Date de naissance;Session;Date de passage de la certification\n"
+    "100234;Zélie;Topinambour;02/01/2010;4242;13/03/2025\n"
+).encode()
 _LONG_AGO = {
     "sessions.xlsx": sessions({"date": date(2025, 3, 13)}),
     "rosters/S1.xlsx": roster({"birth_date": date(2010, 1, 2)}),
 }
 
 # F014
+_REMOVED_FROM_HISTORY = "aussi de l’historique : voyez le guide « Données personnelles »."
+SCAN_KEPT = Fault(
+    message="Ce scan ou ce rapport a dépassé la durée de conservation du centre (sheets_months, dans centre.toml). Retirez-le, "
+    + _REMOVED_FROM_HISTORY,
+    severity=Severity.WARNING,
+)
+RESULTS_KEPT = Fault(
+    message="Ce fichier de résultats a dépassé la durée de conservation du centre (sheets_months, dans centre.toml). Retirez-le, "
+    + _REMOVED_FROM_HISTORY,
+    severity=Severity.WARNING,
+)
 F014 = Rule(
     code="F014",
     name="kept_too_long",
@@ -413,6 +428,8 @@ F014 = Rule(
             severity=Severity.WARNING,
             wrong=_codes_kept_too_long,
         ),
+        SCAN_KEPT,
+        RESULTS_KEPT,
     ),
     valid=(RIGHT, Example(files=_LONG_AGO, settings={"retention": {"rosters_months": 24}, **_NO_SHEET})),
     invalid=(
@@ -423,5 +440,13 @@ F014 = Rule(
             at="sheets/S1.xlsx",
         ),
         with_sessions({"date": date(2026, 9, 10), "access_code": "BCDF23"}, at="sessions.xlsx!G2"),
+        Example(
+            files={"sessions.xlsx": sessions({"date": date(2025, 3, 13)}), "sheets/S1-scan.pdf": b"%PDF-1.7"},
+            at="sheets/S1-scan.pdf",
+        ),
+        Example(
+            files={"sessions.xlsx": sessions({"date": date(2025, 3, 13)}), "results/S1.csv": _RESULTS},
+            at="results/S1.csv",
+        ),
     ),
 )

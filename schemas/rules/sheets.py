@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 from statistics import median
 from typing import TYPE_CHECKING
@@ -9,9 +10,10 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from schemas.attached import session_of
+from schemas.comments import ABSENT, FRAUD, NO_FRAUD, code
 from schemas.finding import Severity
-from schemas.rule import Cell, Example, Rule
-from schemas.rules.examples import sessions, sheet, with_sheet
+from schemas.rule import Cell, Example, Fault, Rule
+from schemas.rules.examples import HELD, roster, sessions, sheet, with_sheet
 from schemas.rules.row_faults import FaultsOf
 from schemas.rules.session_of import table_without_session, unknown_session
 
@@ -27,20 +29,30 @@ _fault = FaultsOf("sheets")
 _fault_of_roster = FaultsOf("rosters")
 
 
-def _has_code(code: str) -> pl.Expr:
+def _said(pattern: str) -> pl.Expr:
+    """Whether the comments hold this."""
+    return pl.col("comments").str.contains(pattern).fill_null(value=False)
+
+
+def _has_code(name: str) -> pl.Expr:
     """Whether the comments hold a code such as C6."""
-    return pl.col("comments").str.contains(rf"(?i)\b{code}\b").fill_null(value=False)
+    return _said(code(name))
 
 
 def _absent() -> pl.Expr:
     """Said by the column Présent, or by the comment."""
-    said = pl.col("comments").str.contains(r"(?i)\babsente?\b").fill_null(value=False)
-    return pl.coalesce(~pl.col("present"), said)
+    return pl.coalesce(~pl.col("present"), _said(ABSENT))
 
 
 def _without_comment() -> pl.Expr:
     return pl.col("comments").is_null()
 
+
+ATTACHED_TO_NOTHING = Fault(
+    message="On ne sait pas de quelle session est ce scan ou ce rapport : il ne serait d’aucun dossier. Faites commencer son nom par "
+    "l’identifiant de la session, comme 3A-lundi-fraude.pdf.",
+    severity=Severity.WARNING,
+)
 
 T001 = Rule(
     code="T001",
@@ -59,6 +71,7 @@ T001 = Rule(
             "On ne sait pas de quelle session est cette feuille d’émargement. Donnez au fichier l’identifiant de la session.",
             lambda f: table_without_session(f, "sheets"),
         ),
+        ATTACHED_TO_NOTHING,
     ),
     valid=(_RIGHT,),
     invalid=(
@@ -67,8 +80,79 @@ T001 = Rule(
             files={"sessions.xlsx": sessions(), "sheets/3A.xlsx": sheet({})},
             at="sheets/3A.xlsx",
         ),
+        Example(
+            files={"sessions.xlsx": sessions(), "sheets/fraude.pdf": b"%PDF-1.7"}, at="sheets/fraude.pdf"
+        ),
     ),
 )
+
+_SALSIFIS: dict[str, Cell] = {
+    "last_name": "Salsifis",
+    "first_name": "Philibert",
+    "birth_date": date(2010, 1, 2),
+}
+_Part = tuple[int, str]
+"""The rows of a sheet that are of one session: the index of the table, and the session."""
+
+
+def _of_another_session(frames: Frames) -> dict[_Part, str]:
+    """The parts of which no row is on the roster of their session and half of them at least are on that of another; what is said of
+    it, by part.
+    """
+    rows = frames.sheets.filter(pl.col("session_id").is_not_null())
+    strangers = rows.filter(pl.col("roster_position").is_null().all().over("table", "session_id"))
+    if not strangers.height:
+        return {}
+    on_roster: dict[tuple[str, date], set[str]] = {}
+    for session, *person in frames.rosters.select("session_id", "person_key", "birth_date").iter_rows():
+        on_roster.setdefault(tuple(person), set()).add(session)
+    found: dict[_Part, list[set[str]]] = {}
+    for table, session, *person in strangers.select(
+        "table", "session_id", "person_key", "birth_date"
+    ).iter_rows():
+        found.setdefault((table, session), []).append(on_roster.get(tuple(person), set()) - {session, None})
+    said: dict[_Part, str] = {}
+    for part, sessions_of_rows in found.items():
+        counts = Counter(session for others in sessions_of_rows for session in others)
+        other, count = min(counts.items(), key=lambda item: (-item[1], item[0]), default=("", 0))
+        if count and 2 * count >= len(sessions_of_rows):
+            said[part] = f"{count} sur {len(sessions_of_rows)} sont sur celle de {other}"
+    return said
+
+
+def _said_of_another(frames: Frames) -> pl.Series:
+    """On the first row of each part that is of another session, how many of its candidates are there."""
+    said = _of_another_session(frames)
+    parts = frames.sheets.select("table", "session_id").iter_rows()
+    return pl.Series("another", [said.pop(part, None) for part in parts], pl.String)
+
+
+def _not_on_roster(frames: Frames) -> pl.Series:
+    elsewhere = _of_another_session(frames)
+    rows = frames.sheets.select("table", "session_id", "roster_position", "already_position").iter_rows()
+    return pl.Series(
+        "stranger",
+        [
+            session is not None and position is already is None and (table, session) not in elsewhere
+            for table, session, position, already in rows
+        ],
+        pl.Boolean,
+    )
+
+
+def _already_on_sheet(frames: Frames) -> pl.Series:
+    """For each row about somebody whom another row of the same file is about, that row; T015 tells of other files."""
+    tables = frames.tables["sheets"]
+    places = frames.sheets.select("table", "row").rows()
+    said: list[str | None] = []
+    for (table, _), already in zip(places, frames.sheets["already_position"], strict=True):
+        first_table, first_row = (table, 0) if already is None else places[already]
+        same_file = tables[first_table].file == tables[table].file
+        worksheet = tables[first_table].worksheet
+        where = "" if first_table == table else f" de la feuille « {worksheet} »"
+        said.append(None if already is None or not same_file else f"la ligne {first_row}{where}")
+    return pl.Series("already", said, pl.String)
+
 
 T002 = Rule(
     code="T002",
@@ -80,32 +164,48 @@ T002 = Rule(
         _fault(
             "last_name",
             "Ce candidat n’est pas sur la liste de la session. Ajoutez-le à la liste, ou corrigez son nom et sa date de naissance.",
-            lambda frames: pl.col("session_id").is_not_null() & pl.col("roster_position").is_null(),
+            _not_on_roster,
+        ),
+        _fault(
+            "last_name",
+            "Ce candidat est déjà à {detail} de cette feuille d’émargement. Gardez la bonne ligne.",
+            _already_on_sheet,
+        ),
+        _fault(
+            None,
+            "Cette feuille semble être celle d’une autre session : aucun de ses candidats n’est sur la liste de la sienne, et {detail}. "
+            "Donnez au fichier l’identifiant de la bonne session, ou remplacez-le.",
+            _said_of_another,
         ),
     ),
     valid=(_RIGHT,),
     invalid=(
-        with_sheet(
-            {},
-            {
-                "last_name": "Salsifis",
-                "first_name": "Philibert",
-                "birth_date": date(2010, 1, 2),
-                "certification_number": 100235,
+        with_sheet({}, {**_SALSIFIS, "certification_number": 100235}, at="sheets/S1.xlsx!A3"),
+        with_sheet({}, {"certification_number": 100235}, at="sheets/S1.xlsx!A3"),
+        Example(
+            files={
+                "sessions.xlsx": sessions({"date": HELD}, {"id": "S2", "date": HELD, "room": "CDI", "invigilators": "M. Alix Bidule"}),
+                "rosters/S1.xlsx": roster({}),
+                "rosters/S2.xlsx": roster(_SALSIFIS),
+                "sheets/S1.xlsx": sheet(_SALSIFIS),
             },
-            at="sheets/S1.xlsx!A3",
+            at="sheets/S1.xlsx",
         ),
     ),
-)
+)  # fmt: skip
 
 
 def _not_on_sheet(frames: Frames) -> pl.Series:
-    """For each candidate of a session whose sheet was begun and who is not on it, the file of that sheet."""
+    """For each candidate of a session whose sheet was begun and who is not on it, the file of that sheet. Of a session that has only
+    another one's sheet, nobody is missing.
+    """
     on_sheet = set(frames.sheets["roster_position"].drop_nulls())
+    elsewhere = _of_another_session(frames)
     begun = frames.sheets.filter(pl.col("begun") & pl.col("session_id").is_not_null())
     files = {
         session: frames.tables["sheets"][table].file
         for session, table in begun.select("session_id", "table").iter_rows()
+        if (table, session) not in elsewhere
     }
     sessions_of = frames.rosters["session_id"]
     return pl.Series(
@@ -132,16 +232,7 @@ T003 = Rule(
         ),
     ),
     valid=(_RIGHT,),
-    invalid=(
-        with_sheet(
-            {},
-            candidates=(
-                {},
-                {"last_name": "Salsifis", "first_name": "Philibert", "birth_date": date(2010, 1, 2)},
-            ),
-            at="rosters/S1.xlsx!A3",
-        ),
-    ),
+    invalid=(with_sheet({}, candidates=({}, _SALSIFIS), at="rosters/S1.xlsx!A3"),),
 )
 
 T004 = Rule(
@@ -188,17 +279,12 @@ T005 = Rule(
         with_sheet(
             {},
             {
-                "last_name": "Salsifis",
-                "first_name": "Philibert",
-                "birth_date": date(2010, 1, 2),
+                **_SALSIFIS,
                 "certification_number": None,
                 "end_screen_seen": None,
                 "comments": "Absent",
             },
-            candidates=(
-                {},
-                {"last_name": "Salsifis", "first_name": "Philibert", "birth_date": date(2010, 1, 2)},
-            ),
+            candidates=({}, _SALSIFIS),
         ),
         with_sheet({"certification_number": None, "end_screen_seen": None}),
     ),
@@ -241,18 +327,12 @@ def _number_of_another(frames: Frames) -> pl.Series:
     return pl.Series("twice", said, pl.String)
 
 
-_TWO_CANDIDATES: tuple[dict[str, Cell], ...] = (
-    {},
-    {"last_name": "Salsifis", "first_name": "Philibert", "birth_date": date(2010, 1, 2)},
-)
-
-
 def _two_rows(
     *, at: str | None = None, first: dict[str, Cell] | None = None, second: dict[str, Cell] | None = None
 ) -> Example:
     """A sheet of two candidates with the numbers 100234 and 100235."""
-    rows = ({**(first or {})}, {**_TWO_CANDIDATES[1], "certification_number": 100235, **(second or {})})
-    return with_sheet(*rows, candidates=_TWO_CANDIDATES, at=at)
+    rows = ({**(first or {})}, {**_SALSIFIS, "certification_number": 100235, **(second or {})})
+    return with_sheet(*rows, candidates=({}, _SALSIFIS), at=at)
 
 
 T007 = Rule(
@@ -363,8 +443,11 @@ def _fraud_without_report(frames: Frames) -> pl.Expr:
     """A report is a file beside the sheets whose name holds the session's identifier and the word fraude."""
     known = frames.sessions["id"].drop_nulls().to_list()
     reported = [session_of(name, known) for name in frames.attachments if "fraude" in name.lower()]
-    return _has_code("C6") & ~pl.col("session_id").is_in(reported)
+    suspected = _has_code("C6") | (_said(FRAUD) & ~_said(NO_FRAUD))
+    return suspected & ~pl.col("session_id").is_in(reported)
 
+
+_REPORTED = with_sheet({"comments": "C6 : téléphone"})
 
 T011 = Rule(
     code="T011",
@@ -381,8 +464,15 @@ T011 = Rule(
             Severity.WARNING,
         ),
     ),
-    valid=(_RIGHT,),
-    invalid=(with_sheet({"comments": "C6 : téléphone"}, at="sheets/S1.xlsx!G2"),),
+    valid=(
+        _RIGHT,
+        with_sheet({"comments": "RAS, pas de fraude"}),
+        Example(files={**_REPORTED.files, "sheets/S1-fraude.pdf": b"%PDF-1.7"}),
+    ),
+    invalid=(
+        with_sheet({"comments": "C6 : téléphone"}, at="sheets/S1.xlsx!G2"),
+        with_sheet({"comments": "Fraude avec un téléphone"}, at="sheets/S1.xlsx!G2"),
+    ),
 )
 
 
@@ -484,4 +574,48 @@ T014 = Rule(
     ),
     valid=tuple(with_sheet({"end_screen_seen": yes}) for yes in ("oui", "X", "✓", "VRAI", True, 1)),
     invalid=(with_sheet({"end_screen_seen": "peut-être"}, at="sheets/S1.xlsx!F2"),),
+)
+
+
+def _second_sheet(frames: Frames) -> pl.Series:
+    """On the first row of each file but the first that is about a session whose sheet was begun, the first file and the session."""
+    tables = frames.tables["sheets"]
+    begun = set(frames.sheets.filter("begun")["session_id"].drop_nulls())
+    first: dict[str, str] = {}
+    told: set[tuple[str, str]] = set()
+    said: list[str | None] = []
+    for index, session in frames.sheets.select("table", "session_id").iter_rows():
+        file = tables[index].file
+        is_second = (
+            session in begun and first.setdefault(session, file) != file and (session, file) not in told
+        )
+        if is_second:
+            told.add((session, file))
+        said.append(f"la session {session} a déjà {first[session]}" if is_second else None)
+    return pl.Series("second", said, pl.String)
+
+
+T015 = Rule(
+    code="T015",
+    name="second_sheet_of_session",
+    title="Deux feuilles pour une session",
+    why="On ne sait laquelle croire, et une seule part à Pix.",
+    source="Consigne : un dossier par session, avec une feuille.",
+    faults=(
+        _fault(
+            None,
+            "Cette feuille d’émargement est de trop : {detail}. Gardez la bonne, ou réunissez-les en une.",
+            _second_sheet,
+        ),
+    ),
+    valid=(_RIGHT,),
+    invalid=(
+        Example(
+            files={
+                **with_sheet({}, candidates=({}, _SALSIFIS)).files,
+                "sheets/suite.xlsx": sheet({**_SALSIFIS, "certification_number": 100235, "session": "S1"}),
+            },
+            at="sheets/suite.xlsx",
+        ),
+    ),
 )

@@ -12,11 +12,13 @@ import openpyxl
 from schemas.centre import CentreSettings
 from schemas.check import check_content
 from schemas.columns import TABLES
+from schemas.discovery import ATTACHMENTS
 from schemas.finding import Finding
 from schemas.judging import judge
 from schemas.reading.workbook import read_file
 from schemas.reading.worksheet import Worksheet
 from schemas.report import Report
+from schemas.results import Results, read_results
 from schemas.rule import Cell, Example
 from schemas.tables import locate
 
@@ -32,11 +34,20 @@ def check_example(example: Example, folder: Path) -> Report:
     """Checks a rule's example; only what it gives as bytes goes through a file."""
     worksheets: dict[str, list[Worksheet]] = {"sessions": [], "rosters": [], "sheets": []}
     already: list[Finding] = []
+    attachments = tuple(
+        name for name in example.files if name.endswith(ATTACHMENTS) and name.startswith("sheets/")
+    )
+    results = Results()
     for name, content in example.files.items():
         kind = name.partition("/")[0].partition(".")[0]
+        if name in attachments:
+            continue
         if isinstance(content, bytes):
             path = folder / Path(name).name
             path.write_bytes(content)
+            if kind == "results":
+                results = read_results([(path, name)], TODAY)
+                continue
             read = read_file(path, name)
             worksheets[kind].extend(read.worksheets)
             already.extend(read.findings)
@@ -44,18 +55,20 @@ def check_example(example: Example, folder: Path) -> Report:
             rows = [list(row) for row in content]
             worksheets[kind].append(Worksheet(file=name, name=None, rows=rows))
     settings = CentreSettings.model_validate({**SETTINGS.model_dump(exclude_unset=True), **example.settings})
-    return check_worksheets(worksheets, settings, already)
+    return check_worksheets(worksheets, settings, already, attachments, results)
 
 
 def check_worksheets(
     worksheets: Mapping[str, Iterable[Worksheet]],
     settings: CentreSettings = SETTINGS,
     already: Iterable[Finding] = (),
+    attachments: tuple[str, ...] = (),
+    results: Results | None = None,
 ) -> Report:
     """Checks worksheets that no file holds; `already` was found while reading."""
     located = {kind: locate(kind, worksheets.get(kind, ())) for kind in TABLES}
     located["sessions"].findings.extend(already)
-    return judge(located, settings, TODAY, files=1)
+    return judge(located, settings, TODAY, files=1, attachments=attachments, results=results)
 
 
 def xlsx(*rows: tuple[Cell, ...], sheet: str = "Feuille1") -> bytes:
