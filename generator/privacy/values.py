@@ -13,7 +13,7 @@ from enum import Enum, auto
 from generator.privacy.dates import date_words
 from generator.privacy.product import Product
 from generator.privacy.text import words_of
-from schemas.records import Candidate, Centre, Session, SheetRow
+from schemas.records import Candidate, Centre, Result, Session, SheetRow
 
 
 class Role(Enum):
@@ -38,6 +38,7 @@ CANDIDATE_FIELDS = {
     "external_id": Role.IDENTIFIER,
     "convocation_email": Role.IDENTIFIER,
     "results_email": Role.IDENTIFIER,
+    "prepayment_code": Role.IDENTIFIER,
     "birth_place": Role.COMPANION,
     "birth_insee_code": Role.COMPANION,
     "birth_postal_code": Role.COMPANION,
@@ -48,8 +49,19 @@ SHEET_FIELDS = {
     "last_name": Role.LAST_NAME,
     "first_name": Role.FIRST_NAME,
     "birth_date": Role.BIRTH_DATE,
+    "birth_place": Role.COMPANION,
     "certification_number": Role.IDENTIFIER,
     "comments": Role.NOTES,
+}
+
+RESULT_FIELDS = {
+    "last_name": Role.LAST_NAME,
+    "first_name": Role.FIRST_NAME,
+    "birth_date": Role.BIRTH_DATE,
+    "birth_place": Role.COMPANION,
+    "external_id": Role.IDENTIFIER,
+    "certification_number": Role.IDENTIFIER,
+    "jury_comment": Role.NOTES,
 }
 
 SESSION_FIELDS = {"access_code": Role.ACCESS_CODE, "notes": Role.NOTES}
@@ -63,8 +75,10 @@ NOT_SEARCHED = frozenset(
         "account_ready",
         "sex",
         "birth_country",
+        "billing",
+        "source",
     }
-    | {"end_screen_seen"}
+    | {"end_screen_seen", "present", "held"}
     | {"id", "date", "start", "end", "site", "room", "invigilators", "seats", "session_number"}
 )
 """Public, or nothing without a name. Invigilators are searched where the centre hides them: see `Lexicon`."""
@@ -78,8 +92,10 @@ LABELS = {
     "external_id": "un identifiant de candidat",
     "convocation_email": "l’adresse électronique d’un candidat",
     "results_email": "l’adresse électronique d’un destinataire de résultats",
+    "prepayment_code": "un code de prépaiement",
     "certification_number": "un numéro de certification",
     "comments": "un commentaire de feuille d’émargement",
+    "jury_comment": "un commentaire du jury",
     "access_code": "un code d’accès",
     "notes": "des observations réservées au centre",
     "invigilators": "le nom d’un surveillant, que le centre ne publie pas",
@@ -133,7 +149,7 @@ class Lexicon:
         return sum(map(len, sequence)) < _MIN_NAME or all(word in self.common_words for word in sequence)
 
     def add_record(
-        self, session_id: str, record: Candidate | SheetRow | Session, roles: Mapping[str, Role]
+        self, session_id: str, record: Candidate | SheetRow | Session | Result, roles: Mapping[str, Role]
     ) -> None:
         """Adds the fields of a record that have a role."""
         owner = self._owner(session_id)
@@ -238,6 +254,9 @@ def read_lexicon(centre: Centre, product: Product, public_phrases: Collection[tu
         lexicon.add_record(candidate.session_id, candidate, CANDIDATE_FIELDS)
     for row in centre.sheet_rows:
         lexicon.add_record(row.session_id, row, SHEET_FIELDS)
+    by_number = {session.session_number: session.id for session in centre.sessions}
+    for result in centre.results:
+        lexicon.add_record(by_number.get(result.session_number, result.session_number), result, RESULT_FIELDS)
     for session in centre.sessions:
         lexicon.add_record(session.id, session, SESSION_FIELDS)
         if centre.settings.publication.invigilators != "name":

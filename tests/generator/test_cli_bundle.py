@@ -106,7 +106,7 @@ def test_a_bundle_holds_everything_and_says_what(content: Path, scan: Path) -> N
     assert (manifest["session_number"], manifest["draft"], manifest["missing"]) == ("4242", False, [])
     for member in manifest["files"]:
         assert member["sha256"] == hashlib.sha256(files[member["name"]]).hexdigest()
-    assert [member["pages"] for member in manifest["files"]] == [None, None, 2, 1]
+    assert [member["pages"] for member in manifest["files"]] == [None, None, None, 2, 1]
     cover = squeezed(files["couverture.pdf"])
     assert "3inscrits,1absents" in cover
     assert "BROUILLON" not in cover
@@ -141,7 +141,7 @@ def test_same_input_same_bytes_and_never_over_a_different_one(content: Path, sca
     )
     done = _bundle(content, "--scan", scan)
     assert done.returncode == 2
-    assert "Renommez-le" in done.stderr
+    assert "A changé depuis : la feuille d’émargement. Il est gardé : renommez-le" in done.stderr
     assert path.read_bytes() == first
 
 
@@ -177,7 +177,7 @@ def test_in_ci_no_value_is_said(content: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "data", "expected"),
     [
-        ("a.pdf", b"hello", "n’est pas un PDF"), ("b.pdf", _pdf(1)[:200], "endommagé"), ("c.docx", b"PK", "un scan est un PDF"),
+        ("a.pdf", b"hello", "n’est pas un PDF"), ("b.pdf", _pdf(1)[:200], "abîmé"), ("c.docx", b"PK", "n’est pas un scan"),
         ("d.png", _picture("JPEG"), "JPEG sous un autre nom"), ("e.jpg", _picture("JPEG")[:300], "n’est pas une image lisible"),
         ("f.jpg", _picture("JPEG", (80, 110)), "trop petite"), ("g.pdf", _pdf(0), "aucune page"),
     ],
@@ -199,7 +199,7 @@ def test_a_protected_scan_and_one_that_is_not_there_are_refused(content: Path, t
         writer.write(file)
     done = _bundle(content, "--scan", tmp_path / "p.pdf", "--scan", tmp_path / "nowhere.pdf")
     assert "mot de passe" in done.stderr
-    assert "nowhere.pdf ne peut pas être lu" in done.stderr
+    assert "nowhere.pdf n’existe pas" in done.stderr
 
 
 def test_two_sheets_for_one_session_are_refused(content: Path, scan: Path) -> None:
@@ -317,7 +317,7 @@ def test_each_difference_is_named(content: Path) -> None:
     assert done.returncode == 1
     for expected in (
         "cellule A2 : le numéro n’est pas celui", "cellule A3 : ce candidat n’est pas", "la session 9 n’est pas dans sessions.xlsx",
-        "d’une autre année", "aucun résultat pour Salsifis",
+        "d’une autre année", "sheets/S1.xlsx, feuille « Feuille1 », cellule E3 : aucun résultat de la session S1 pour ce candidat (Salsifis",
     ):  # fmt: skip
         assert expected in done.stderr
     hidden = consigne("results", "--content", content, *DAY, CI="true")

@@ -30,7 +30,7 @@ def test_a_completed_sheet_reads_back_as_it_was_entered(make, suffix: str, tmp_p
     rows = tuple(
         SheetRow(
             session_id="S1", last_name=candidate.last_name, first_name=candidate.first_name,
-            birth_date=candidate.birth_date, certification_number=number, end_screen_seen=seen, comments=comments, candidate=index,
+            birth_date=candidate.birth_date, birth_place=candidate.birth_place, present=number is not None, certification_number=number, end_screen_seen=seen, comments=comments, candidate=index,
         )
         for index, (candidate, (_, number, seen, comments)) in enumerate(
             zip(centre.candidates, ENTERED, strict=True)

@@ -13,7 +13,7 @@ from generator.refusal import BuildRefused
 from schemas.check import check_content
 from schemas.records import Centre
 from schemas.rules.examples import sessions
-from tests.generator.exports.centres import ADA, CENTRE, FIRST, NUMBERED, PHILIBERT, ZELIE, with_zelie
+from tests.generator.exports.centres import ADA, CENTRE, FIRST, NUMBERED, PHILIBERT, ZELIE, row, with_zelie
 from tests.support.centres import TODAY, write_centre
 
 HEADER = (
@@ -28,12 +28,12 @@ BILLING_HEADER = ';"* Tarification part Pix (Gratuite, Prépayée ou Payante)";"
 
 
 def exported(centre: Centre, billing: Billing | None = None) -> bytes:
-    return pix_csv(importable(centre, TODAY), billing, show_values=False)
+    return pix_csv(importable(centre, TODAY), billing)
 
 
-def problems(centre: Centre, *, show_values: bool = False) -> list[str]:
+def problems(centre: Centre, billing: Billing | None = None) -> list[str]:
     with pytest.raises(BuildRefused) as refused:
-        pix_csv(importable(centre, TODAY), None, show_values=show_values)
+        exported(centre, billing)
     return refused.value.problems
 
 
@@ -52,6 +52,27 @@ def test_a_centre_that_pix_bills_has_two_more_columns() -> None:
     lines = exported(CENTRE, Billing(part="Prépayée", prepayment_code="P-1")).decode("utf-8-sig").splitlines()
     assert lines[0] == HEADER + BILLING_HEADER
     assert all(line.endswith(";Prépayée;P-1") for line in lines[1:])
+
+
+def test_what_the_rosters_say_of_billing_goes_before_what_is_said_of_all() -> None:
+    free = with_zelie(billing="GRATUITE")
+    lines = exported(free, Billing(part="Prépayée", prepayment_code="P-1")).decode("utf-8-sig").splitlines()
+    assert [line.rpartition(";FRANCE;")[2].rsplit(";", 2)[1:] for line in lines[1:3]] == [
+        ["Gratuite", ""], ["Prépayée", "P-1"],
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({}, "la tarification manque"), ({"billing": "Cadeau"}, "cette tarification n’existe pas"),
+        ({"billing": "Prépayée"}, "le code de prépaiement va avec"),
+        ({"billing": "Payante", "prepayment_code": "P-1"}, "le code de prépaiement va avec"),
+    ],
+)  # fmt: skip
+def test_what_the_platform_would_refuse_of_billing_is_said_before(changes: dict[str, str], said: str) -> None:
+    centre = replace(CENTRE, sessions=(FIRST,), candidates=(replace(ZELIE, **changes),))  # type: ignore[arg-type]
+    assert said in problems(centre, Billing())[0]
 
 
 def test_neither_the_access_code_nor_the_observations_leave_the_centre() -> None:
@@ -75,56 +96,72 @@ def test_read_back_the_sessions_and_candidates_are_the_same(tmp_path: Path) -> N
     assert exported(report.centre) == exported(centre)
 
 
+FORMULAS = {"last_name": "=cmd|x", "first_name": "@Zélie", "external_id": "-12", "birth_place": "+Ys"}
+
+
+def test_what_looks_like_a_formula_is_inert_and_comes_back_as_it_was(tmp_path: Path) -> None:
+    changes = {**FORMULAS, "birth_insee_code": None, "birth_postal_code": "99402"}
+    data = exported(with_zelie(**changes))
+    cells = [cell for line in data.decode("utf-8-sig").splitlines() for cell in line.split(";")]
+    assert not [cell for cell in cells if cell.lstrip('"').startswith(("=", "+", "-", "@"))]
+    rows = sessions({"site": "Annexe"}, {"id": "S2", "site": "Annexe", "room": "C1", "session_number": 4242})
+    content = write_centre(tmp_path, rows, {"x.csv": data})
+    standing = check_content(content, TODAY, with_standing=True).standing
+    assert standing is not None
+    assert {name: getattr(standing.centre.candidates[0], name) for name in FORMULAS} == FORMULAS
+
+
 @pytest.mark.parametrize(
-    ("changes", "start"),
+    ("changes", "said"),
     [
-        ({"sex": None}, "Le sexe manque."),
-        ({"birth_country": None}, "Le pays de naissance manque."),
-        ({"birth_insee_code": None}, "Le lieu de naissance est incomplet."),
-        ({"birth_insee_code": "1402"}, "Ce code INSEE"),
-        ({"birth_insee_code": None, "birth_postal_code": "1402", "birth_place": "Ys"}, "Ce code postal"),
-        ({"birth_country": "SYLDAVIE"}, "Pour une naissance à l’étranger, la ville"),
-        ({"last_name": "=cmd|x"}, "Un texte commence par ="),
-        ({"first_name": "@Zélie"}, "Un texte commence par ="),
-        ({"external_id": "-12"}, "Un texte commence par ="),
+        ({"sex": None}, "D2\u00a0: le sexe manque."),
+        ({"birth_country": None}, "H2\u00a0: le pays de naissance manque."),
+        ({"birth_insee_code": None}, "G2\u00a0: le lieu de naissance manque."),
+        ({"birth_insee_code": "1402"}, "E2\u00a0: ce code INSEE"),
+        ({"birth_insee_code": None, "birth_place": "Ys"}, "F2\u00a0: le code postal manque"),
+        (
+            {"birth_insee_code": None, "birth_postal_code": "1402", "birth_place": "Ys"},
+            "F2\u00a0: ce code postal",
+        ),
+        ({"birth_country": "SYLDAVIE"}, "G2\u00a0: le lieu de naissance manque."),
     ],
 )
-def test_what_the_platform_would_refuse_is_said_before_with_its_place(
-    changes: dict[str, str | None], start: str
+def test_what_the_platform_would_refuse_is_said_before_with_its_cell(
+    changes: dict[str, str | None], said: str
 ) -> None:
     (problem,) = problems(with_zelie(**changes))
-    assert problem.startswith(start)
-    assert problem.endswith("Candidats\u00a0: S1 (n°\u00a01 de la liste).")
+    assert problem.startswith(f"rosters/S1.xlsx, feuille « S1 », cellule {said}")
 
 
-def test_a_name_is_said_only_where_values_are_shown() -> None:
-    assert "Topinambour Zélie" in problems(with_zelie(sex=None), show_values=True)[0]
-    assert "Topinambour" not in problems(with_zelie(sex=None))[0]
-
-
-def test_all_problems_come_at_once_a_line_each() -> None:
+def test_all_problems_come_at_once_a_line_for_each_worksheet() -> None:
     people = tuple(replace(person, sex=None, birth_country=None) for person in CENTRE.candidates)
     said = problems(replace(CENTRE, candidates=people))
-    assert [text.partition(".")[0] for text in said] == [
-        "Le sexe manque", "Le pays de naissance manque",
+    assert [text.partition("\u00a0:")[0] for text in said] == [
+        "rosters/S1.xlsx, feuille « S1 », cellules D2 à D3", "rosters/S2.xlsx, feuille « S2 », cellule D2",
+        "rosters/S1.xlsx, feuille « S1 », cellules H2 à H3", "rosters/S2.xlsx, feuille « S2 », cellule H2",
     ]  # fmt: skip
-    assert all(text.endswith("S1 (tous), S2 (tous).") for text in said)
+    assert not any(person.last_name in text for person in people for text in said)
 
 
-def test_ranks_that_follow_each_other_are_said_as_runs() -> None:
-    right = [replace(ZELIE, first_name=f"Zélie-{rank}") for rank in range(6)]
-    people = tuple(
-        replace(person, sex=None) if rank in {0, 1, 2, 4} else person for rank, person in enumerate(right)
-    )
-    assert problems(replace(CENTRE, candidates=people))[0].endswith("S1 (n°\u00a01 à 3, 5 de la liste).")
+def test_rows_that_follow_each_other_are_said_as_runs_and_a_missing_column_as_such() -> None:
+    right = [replace(ZELIE, first_name=f"Zélie-{number}", source=row(number)) for number in range(2, 8)]
+    without = [replace(person, source=replace(person.source, letters={})) for person in right]
+    for people, said in (
+        (right, "cellules D2 à D4, D6"),
+        (without, "lignes 2 à 4, 6 (colonne « Sexe » à ajouter)"),
+    ):
+        wrong = tuple(replace(each, sex=None) if each.source.row in {2, 3, 4, 6} else each for each in people)
+        assert f"feuille « S1 », {said}\u00a0:" in problems(replace(CENTRE, candidates=wrong))[0]
 
 
 @pytest.mark.parametrize(
     ("first", "said"),
     [
-        ({"session_number": "12-A"}, "son numéro Pix ne se compose pas de chiffres"),
-        ({"session_number": "4242"}, "elles ont le même numéro Pix"),
-        ({"room": "=B204"}, "commence par =, +, - ou @"),
+        (
+            {"session_number": "12-A"},
+            "cellule I2\u00a0: le numéro Pix de la session S1 ne se compose pas de chiffres",
+        ),
+        ({"session_number": "4242"}, "cellules I2 à I3\u00a0: les sessions S1 et S2 ont le même numéro Pix"),
     ],
 )
 def test_a_session_that_the_platform_would_refuse_or_merge_is_said(first: dict[str, str], said: str) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from generator.privacy.gate import Leak, leaks
 from schemas.centre import CentreSettings, PublicationSettings
-from schemas.records import Candidate, Centre, Session, SheetRow
+from schemas.records import Candidate, Centre, Result, Session, SheetRow
 
 PAGE = """<!doctype html>
 <html lang="fr"><head><meta charset="utf-8"><title>Session 3A-lundi</title></head>
@@ -56,6 +56,7 @@ def gate(tmp_path: Path) -> Gate:
         candidates: tuple[Candidate, ...] = (CANDIDATE,),
         session: Session = SESSION,
         sheet_rows: tuple[SheetRow, ...] = (),
+        results: tuple[Result, ...] = (),
         publication: PublicationSettings | None = None,
         shipped: dict[str, str | bytes] | None = None,
         public_phrases: tuple[str, ...] = ("3A-lundi", "Salle B204", "Mme Martin", "M. Paul Durand"),
@@ -70,7 +71,13 @@ def gate(tmp_path: Path) -> Gate:
         settings = CentreSettings(
             name="Collège", site="Site principal", publication=publication or PublicationSettings()
         )
-        centre = Centre(settings=settings, sessions=(session,), candidates=candidates, sheet_rows=sheet_rows)
+        centre = Centre(
+            settings=settings,
+            sessions=(session,),
+            candidates=candidates,
+            sheet_rows=sheet_rows,
+            results=results,
+        )
         return leaks(staged, centre, shipped=(own,), public_phrases=public_phrases)
 
     return run

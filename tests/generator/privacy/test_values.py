@@ -11,20 +11,21 @@ from generator.privacy.values import (
     CANDIDATE_FIELDS,
     LABELS,
     NOT_SEARCHED,
+    RESULT_FIELDS,
     SESSION_FIELDS,
     SHEET_FIELDS,
     Role,
 )
 from generator.public import PublicCentre, PublicSession
 from schemas.centre import Contact, TestSettings
-from schemas.records import Candidate, Session, SheetRow
+from schemas.records import Candidate, Result, Session, SheetRow
 from tests.generator.privacy.conftest import SESSION
 
-SEARCHED = {**CANDIDATE_FIELDS, **SHEET_FIELDS, **SESSION_FIELDS}
+SEARCHED = {**CANDIDATE_FIELDS, **SHEET_FIELDS, **SESSION_FIELDS, **RESULT_FIELDS}
 
 
 def test_every_field_of_a_record_is_searched_or_known_to_be_harmless() -> None:
-    names = {field.name for record in (Candidate, SheetRow, Session) for field in fields(record)}
+    names = {field.name for record in (Candidate, SheetRow, Session, Result) for field in fields(record)}
     assert names == SEARCHED.keys() | NOT_SEARCHED
     assert not SEARCHED.keys() & NOT_SEARCHED
 
