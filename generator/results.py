@@ -113,7 +113,7 @@ def _difference(result: Result, row: SheetRow, rows: Sequence[SheetRow], *, show
         return f"la feuille n’a pas de numéro pour ce candidat ({at}). Vérifiez la feuille signée : était-il présent ?"
     if row.certification_number != result.certification_number:
         told = (
-            f" (feuille : {row.certification_number}, Pix : {result.certification_number})"
+            f" : {row.certification_number} sur la feuille, {result.certification_number} chez Pix"
             if show_values
             else ""
         )

@@ -14,11 +14,12 @@ from generator.bundle.scans import NotAScan, Scan, read_scan
 from generator.digests import sheet_digest
 from generator.digital_sheet import digital_sheet
 from generator.digital_sheet_ods import digital_sheet_ods
+from generator.french import counted
 from generator.languages import language
 from generator.packs.french_order import in_french_order
 from generator.packs.papers import compiled
 from generator.packs.printable import printable
-from generator.reports.place import said
+from generator.reports.place import one_line, said
 from generator.spreadsheets import zipped
 from schemas.attached import session_of
 from schemas.comments import suspects_fraud
@@ -135,6 +136,7 @@ def _gather_papers(
     beside = [content / name for name in standing.attachments if session_of(name, known) == session.id]
     seen: set[str] = set()
     for path in (*scans, *beside):
+        said_path = one_line(str(path))
         other = session_of(path.name, known)
         # "scan-2.pdf" is a second scan, whatever sessions are called.
         if other not in (None, session.id) and not str(other).isdecimal():
@@ -145,7 +147,7 @@ def _gather_papers(
         try:
             scan = read_scan(path)
         except NotAScan as wrong:
-            found.missing.append(f"{path} {wrong}.")
+            found.missing.append(f"{said_path} {wrong}.")
             continue
         if scan.digest in seen:
             continue
@@ -188,7 +190,7 @@ def _cover(
             ),
             ("Lieu", printable(f"{session.room}, {session.site}")),
             ("Surveillance", printable(spoken.enumerated(session.invigilators))),
-            ("Candidats", f"{len(found.candidates)} inscrits, {absent} absents"),
+            ("Candidats", f"{counted(len(found.candidates), 'inscrit')}, {counted(absent, 'absent')}"),
             ("Numéros de certification", str(numbered)),
             ("Écrans de fin vus", str(seen)),
         ],

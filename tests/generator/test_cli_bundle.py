@@ -108,7 +108,7 @@ def test_a_bundle_holds_everything_and_says_what(content: Path, scan: Path) -> N
         assert member["sha256"] == hashlib.sha256(files[member["name"]]).hexdigest()
     assert [member["pages"] for member in manifest["files"]] == [None, None, None, 2, 1]
     cover = squeezed(files["couverture.pdf"])
-    assert "3inscrits,1absents" in cover
+    assert "3inscrits,1absent" in cover
     assert "BROUILLON" not in cover
     assert files["S1-scan-1.pdf"] == scan.read_bytes()
     assert len(PdfReader(io.BytesIO(files["couverture.pdf"])).pages) == 1

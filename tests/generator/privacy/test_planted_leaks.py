@@ -8,12 +8,13 @@ import html
 import json
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from urllib.parse import quote
 
 import pytest
 
 from schemas.centre import PublicationSettings
-from schemas.records import SheetRow
+from schemas.records import Result, SheetRow
 from tests.generator.privacy.conftest import CANDIDATE, SESSION, Gate
 
 NAME = "le nom et le prénom d’un candidat"
@@ -236,3 +237,21 @@ def test_an_invigilator_whose_name_is_not_published_is_found(gate: Gate, publica
     settings = PublicationSettings.model_validate({"invigilators": publication})
     found = gate({"index.html": "<p>M. Paul Durand</p>"}, publication=settings, public_phrases=("3A-lundi",))
     assert [leak.kind for leak in found] == ["le nom d’un surveillant, que le centre ne publie pas"]
+
+
+@pytest.mark.parametrize(
+    ("planted", "kind"),
+    [
+        ("Le numéro 73310199.", "un numéro de certification"), ("Bravo à Philibert Salsifis !", "le nom et le prénom d’un candidat"),
+        ("Copie du jury : fraude avérée, certification annulée sans recours.", "un commentaire du jury"),
+        ("Né le 2 janvier 2010 : ELEVE-0077.", "un identifiant de candidat"),
+    ],
+)  # fmt: skip
+def test_what_only_a_results_file_holds_is_found(gate: Gate, planted: str, kind: str) -> None:
+    result = Result(
+        session_number="4242", certification_number=73310199, last_name="Salsifis", first_name="Philibert",
+        birth_date=date(2010, 1, 2), external_id="ELEVE-0077", held=SESSION.date,
+        jury_comment="Fraude avérée, certification annulée sans recours.",
+    )  # fmt: skip
+    assert not gate({"a.html": planted})
+    assert kind in {leak.kind for leak in gate({"a.html": planted}, results=(result,))}
