@@ -37,7 +37,11 @@ def status(
         return
     _say_table(statuses)
     if stands.unplaced:
-        say(f"{len(stands.unplaced)} erreurs ne sont d’aucune session : voyez consigne check.", error=True)
+        count = len(stands.unplaced)
+        say(
+            f"{count} erreur{'s' if count > 1 else ''} hors de toute session : voyez consigne check.",
+            error=True,
+        )
 
 
 def results(content: Content = Path("content"), today: Today = None, show_values: Values = None) -> None:
@@ -57,27 +61,27 @@ def results(content: Content = Path("content"), today: Today = None, show_values
     raise typer.Exit(FOUND_ERRORS if matched.problems else OK)
 
 
+_WIDE = 110
+"""Characters: from there on, the date has a column of its own."""
+
+
 def _say_table(statuses: list[SessionStatus]) -> None:
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    from generator.french import short_date
-
     if not statuses:
         say("Aucune session lisible dans sessions.xlsx : voyez consigne check.")
         return
+    console = Console(highlight=False) if sys.stdout.isatty() else Console(highlight=False, width=140)
+    wide = console.width >= _WIDE
     table = Table(box=None, pad_edge=False)
-    for title in ("Session", "Date", "État", "À faire", "Avant le"):
+    for title in ("Session", "Date", "État", "À faire", *(["Avant le"] if wide else [])):
         table.add_column(title, no_wrap=title != "À faire", overflow="fold")
     for each in statuses:
+        due = f"{each.due:%d/%m/%Y}" if each.due else ""
+        step = each.next if wide or not due else f"{each.next} (avant le {due})"
         # A name in brackets would be read as style: Text is not.
-        table.add_row(
-            Text(each.id),
-            short_date(each.day) if each.day else "",
-            each.label,
-            Text(each.next),
-            short_date(each.due) if each.due else "",
-        )
-    console = Console(highlight=False) if sys.stdout.isatty() else Console(highlight=False, width=140)
+        cells = (Text(each.id), f"{each.day:%d/%m/%Y}" if each.day else "?", each.label, Text(step))
+        table.add_row(*cells, *([due] if wide else []))
     console.print(table)

@@ -371,7 +371,6 @@ def _codes_kept_too_long(frames: Frames) -> pl.Series:
     return (frames.sessions["date"] < first_kept) & frames.sessions["access_code"].is_not_null()
 
 
-_NO_SHEET = {"accepted": ({"rule": "S016", "file": "sessions.xlsx", "reason": "Feuille retirée."},)}
 _RESULTS = (
     "Numéro de certification;Prénom;Nom;Date de naissance;Session;Date de passage de la certification\n"
     "100234;Zélie;Topinambour;02/01/2010;4242;13/03/2025\n"
@@ -431,9 +430,9 @@ F014 = Rule(
         SCAN_KEPT,
         RESULTS_KEPT,
     ),
-    valid=(RIGHT, Example(files=_LONG_AGO, settings={"retention": {"rosters_months": 24}, **_NO_SHEET})),
+    valid=(RIGHT, Example(files=_LONG_AGO, settings={"retention": {"rosters_months": 24}})),
     invalid=(
-        Example(files=_LONG_AGO, settings=_NO_SHEET, at="rosters/S1.xlsx"),
+        Example(files=_LONG_AGO, at="rosters/S1.xlsx"),
         Example(
             files={**_LONG_AGO, "sheets/S1.xlsx": sheet({"birth_date": date(2010, 1, 2)})},
             settings={"retention": {"rosters_months": 24}},

@@ -15,6 +15,7 @@ from schemas.columns import fold
 from schemas.finding import Severity
 from schemas.rule import Cell, Example, Rule
 from schemas.rules.examples import RIGHT, roster, sessions, with_sessions
+from schemas.rules.files import months_before
 from schemas.rules.overlap import Slot, clashes
 from schemas.rules.row_faults import FaultsOf
 from schemas.values import NAMES_SEPARATOR
@@ -555,6 +556,8 @@ S016 = Rule(
             "Cette session est passée depuis plus de 3 jours, et sa feuille d’émargement remplie manque. Déposez-la dans sheets/.",
             lambda frames: (
                 (pl.col("date") < frames.today - timedelta(days=_SHEET_DUE_DAYS))
+                # Past its retention a sheet was taken away, as F014 asks.
+                & (pl.col("date") >= months_before(frames.today, frames.settings.retention.sheets_months))
                 & ~pl.col("sheet_begun")
                 & (pl.col("candidate_count") > 0)
             ),
