@@ -19,7 +19,7 @@ from generator.languages import language
 from generator.packs.french_order import in_french_order
 from generator.packs.papers import compiled
 from generator.packs.printable import printable
-from generator.reports.place import one_line, said
+from generator.reports.place import one_line, said, where
 from generator.spreadsheets import zipped
 from schemas.attached import session_of
 from schemas.comments import suspects_fraud
@@ -66,7 +66,7 @@ def gather(
     candidates, rows = entered(session, standing.centre)
     found = Gathered(candidates=candidates, rows=rows)
     found.missing.extend(
-        f"{finding.place.file}, {said(finding, show_values=show_values)}"
+        f"{', '.join(filter(None, (one_line(finding.place.file), where(finding.place))))} : {said(finding, show_values=show_values)}"
         for finding in (*standing.errors.get(session.id, ()), *standing.unplaced)
     )
     files = standing.sheet_files.get(session.id, ())
