@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -9,15 +10,24 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from generator.commands.options import Content, Today, Values
-from generator.commands.running import checked_centre, shown_values
+from generator.commands.running import checked_centre, chosen_session, shown_values
 from generator.terminal import say
 
 if TYPE_CHECKING:
     from generator.exports.pix_csv import Billing
     from schemas.centre import CentreSettings
+    from schemas.records import Centre
 
 export_app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False)
 
+Sessions = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[SESSION]...",
+        help="Les sessions ; sans elles, toutes celles à venir.",
+        show_default=False,
+    ),
+]
 Replace = Annotated[
     bool, typer.Option("--replace", help="Remplacer le fichier s’il existe déjà avec un autre contenu.")
 ]
@@ -30,46 +40,48 @@ def _output(help: str) -> typer.models.OptionInfo:
 
 @export_app.command(help="Annoncer les sessions à venir à Pix : un courriel prêt à envoyer, ou un tableau.")
 def announcement(
+    sessions: Sessions = None,
     content: Content = Path("content"),
     output: Annotated[
         Path | None,
         _output("Fichier .xlsx, .csv ou .txt. Sans cette option, le courriel s’affiche."),
     ] = None,
     today: Today = None,
-    replace: Replace = False,
+    overwrite: Replace = False,
 ) -> None:
     """`consigne export announcement`."""
     if output is not None and output.suffix.lower() not in {".xlsx", ".csv", ".txt"}:
         raise typer.BadParameter("terminez ce nom par .xlsx, .csv ou .txt", param_hint="--output")
     day = today or date.today()
-    centre = checked_centre(content, day, show_values=shown_values(None))
+    centre = _only(sessions, checked_centre(content, day, show_values=shown_values(None)))
     # Late: openpyxl.
     from generator.exports import announcement as made
 
-    sessions = made.to_announce(centre, day)
-    text = made.announcement_text(sessions, centre.settings)
+    announced = made.to_announce(centre, day)
+    text = made.announcement_text(announced, centre.settings)
     if output is None:
         say(text)
         return
     match output.suffix.lower():
         case ".xlsx":
-            data = made.announcement_xlsx(sessions, centre.settings)
+            data = made.announcement_xlsx(announced, centre.settings)
         case ".csv":
-            data = made.announcement_csv(sessions)
+            data = made.announcement_csv(announced)
         case _:
             data = text.encode("utf-8")
-    _write(output, data, content, replace=replace)
-    say(f"Annonce écrite dans {output} : {_sessions(len(sessions))} à venir.")
+    _write(output, data, content, replace=overwrite)
+    say(f"Annonce écrite dans {output} : {_sessions(len(announced))} à venir.")
 
 
 @export_app.command(
     "pix-csv", help="Écrire l’import en masse de la plateforme nationale : sessions et candidats."
 )
 def pix_csv(
+    sessions: Sessions = None,
     content: Content = Path("content"),
     output: Annotated[Path, _output("Fichier .csv, lisible par vous seul.")] = Path("import-pix.csv"),
     today: Today = None,
-    replace: Replace = False,
+    overwrite: Replace = False,
     show_values: Values = None,
     billing: Annotated[
         str | None,
@@ -95,12 +107,12 @@ def pix_csv(
     if output.suffix.lower() != ".csv":
         raise typer.BadParameter("terminez ce nom par .csv", param_hint="--output")
     day = today or date.today()
-    centre = checked_centre(content, day, show_values=shown_values(show_values))
+    centre = _only(sessions, checked_centre(content, day, show_values=shown_values(show_values)))
     from generator.exports import pix_csv as made
 
     paid = _billing(centre.settings, billing, prepayment_code)
     wanted = made.importable(centre, day)
-    _write(output, made.pix_csv(wanted, paid), content, replace=replace)
+    _write(output, made.pix_csv(wanted, paid), content, replace=overwrite)
     count = sum(len(wanted.candidates[session.id]) for session in wanted.sessions)
     say(
         f"Import écrit dans {output} : {_sessions(len(wanted.sessions))}, {count} candidats. Il porte des données personnelles."
@@ -114,7 +126,7 @@ def calendar(
     content: Content = Path("content"),
     output: Annotated[Path, _output("Fichier .ics.")] = Path("calendrier.ics"),
     today: Today = None,
-    replace: Replace = False,
+    overwrite: Replace = False,
 ) -> None:
     """`consigne export calendar`."""
     if output.suffix.lower() != ".ics":
@@ -125,8 +137,16 @@ def calendar(
     from generator.public import public_centre
 
     data = made(public_centre(centre), content_date=content_date(content))
-    _write(output, data, content, replace=replace)
+    _write(output, data, content, replace=overwrite)
     say(f"Calendrier écrit dans {output} : {_sessions(len(centre.sessions))}.")
+
+
+def _only(ids: list[str] | None, centre: Centre) -> Centre:
+    """The centre with these sessions alone, if any is named."""
+    if not ids:
+        return centre
+    chosen = {chosen_session(id, centre).id for id in ids}
+    return replace(centre, sessions=tuple(each for each in centre.sessions if each.id in chosen))
 
 
 def _billing(settings: CentreSettings, part: str | None, prepayment_code: str | None) -> Billing | None:

@@ -14,7 +14,7 @@ from openpyxl.utils import get_column_letter
 
 from generator.french import NO_BREAK, clock, counted, date_in_words, enumerated
 from generator.refusal import ExportRefused
-from generator.spreadsheets import mark_as_ours, packed, print_on_a4, write_text
+from generator.spreadsheets import lines_in, mark_as_ours, packed, print_on_a4, write_text
 from schemas.centre import CentreSettings
 from schemas.records import Centre, Session
 
@@ -65,10 +65,19 @@ def announcement_xlsx(sessions: Sequence[Session], settings: CentreSettings) -> 
         for index, value in enumerate(_row(session), 1):
             _write(worksheet.cell(row, index), value)
     for row in worksheet.iter_rows(min_row=4, max_row=4 + len(sessions)):
-        for cell in row:
+        lines = 1
+        for cell, (_, width) in zip(row, _COLUMNS, strict=True):
             cell.border = _GRID
             cell.font = Font(name="Arial", size=11, bold=cell.row == 4)
-            cell.alignment = Alignment(vertical="center", wrap_text=True)
+            is_text = isinstance(cell.value, str)
+            cell.alignment = Alignment(
+                horizontal="left" if is_text else "center",
+                indent=int(is_text),
+                vertical="center",
+                wrap_text=True,
+            )
+            lines = max(lines, lines_in(str(cell.value), width - 1) if is_text else 1)
+        worksheet.row_dimensions[row[0].row].height = 8 + 15 * lines
     worksheet.freeze_panes = "A5"
     worksheet.print_title_rows = "4:4"
     print_on_a4(worksheet)

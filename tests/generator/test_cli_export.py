@@ -91,6 +91,24 @@ def test_billing_is_asked_of_centres_that_pix_bills_alone(
     assert path.exists() == (code == 0)
 
 
+def test_the_sessions_that_are_named_go_alone(tmp_path: Path) -> None:
+    """One list is ready for the platform, and the other is not."""
+    rows = sessions({}, {"id": "S2", "room": "CDI", "invigilators": "M. Alix Bidule"})
+    lists = {
+        "S1.xlsx": xlsx(*roster(ACCEPTED)),
+        "S2.xlsx": xlsx(*roster({"last_name": "Salsifis", "birth_date": "13/03/2011"})),
+    }
+    content = write_centre(tmp_path, rows, lists)
+    path = tmp_path / "p.csv"
+    done = consigne("export", "pix-csv", "S1", "--content", content, *DAY, "--output", path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "Topinambour" in path.read_text(encoding="utf-8-sig")
+    assert "Salsifis" not in path.read_text(encoding="utf-8-sig")
+    done = consigne("export", "announcement", "S3", "--content", content, *DAY)
+    assert done.returncode == 2
+    assert "aucune session S3" in done.stderr
+
+
 def test_a_name_of_another_kind_is_refused(content: Path) -> None:
     for command, name in (("announcement", "x.pdf"), ("pix-csv", "x.xlsx"), ("calendar", "x.csv")):
         assert consigne("export", command, "--content", content, *DAY, "--output", name).returncode == 2

@@ -53,6 +53,11 @@ def _rows(page: str, heading: str) -> list[list[str]]:
     return [[re.sub(r"<[^>]+>", "", cell) for cell in re.findall(r"<t[hd].*?</t[hd]>", row)] for row in rows]
 
 
+def test_what_would_tell_of_somebody_in_a_room_is_not_counted() -> None:
+    findings = tuple(_finding(code, "sheets/3A.xlsx", None, 2) for code in ("T010", "T011", "R009", "T013"))
+    assert [found.code for found in quality(replace(REPORT, findings=findings)).counts] == ["T013"]
+
+
 def test_findings_are_counted_by_file_worksheet_and_rule() -> None:
     assert [(f.file, f.worksheet, f.code, f.count) for f in quality(REPORT).counts] == [
         ("rosters/3A.xlsx", "Autre", "F006", 1),
