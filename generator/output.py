@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from secrets import token_hex
@@ -100,7 +100,7 @@ def write_export(path: Path, data: bytes, *, content: Path, replace: bool = Fals
     Raises:
         OutputRefused: the path lies in the content folder or in a public site, holds another file, or cannot be written.
     """
-    _refuse_content_and_site(path, content)
+    _refuse_content_and_site(path, path.resolve().parents, content)
     if path.is_symlink() or (path.exists() and not path.is_file()):
         raise OutputRefused(f"{path} n’est pas un simple fichier. Choisissez un autre nom avec --output.")
     if path.is_file():
@@ -124,15 +124,14 @@ def refuse_private_folder(folder: Path, content: Path) -> None:
     Raises:
         OutputRefused: it is, or holds one of them.
     """
-    _refuse_content_and_site(folder / "x", content)
+    _refuse_content_and_site(folder, [folder.resolve(), *folder.resolve().parents], content)
     if content.resolve().is_relative_to(folder.resolve()):
         raise OutputRefused(
             f"{folder} contient le contenu du centre ({content}). Choisissez un autre endroit avec --output."
         )
 
 
-def _refuse_content_and_site(path: Path, content: Path) -> None:
-    folders = path.resolve().parents
+def _refuse_content_and_site(path: Path, folders: Sequence[Path], content: Path) -> None:
     # samefile, not names: a file system may ignore case.
     if any(folder.exists() and folder.samefile(content) for folder in folders):
         raise OutputRefused(

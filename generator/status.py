@@ -77,7 +77,7 @@ def _facts(
     errors = standing.errors.get(session.id, ())
     candidates, rows = entered(session, standing.centre)
     kept = standing.centre.settings.retention
-    has_sheet = session.id in standing.sheet_files
+    has_sheet = session.id in standing.entered
     outlived = {
         months: session.date < months_before(today, months)
         for months in (kept.sheets_months, kept.rosters_months)

@@ -65,7 +65,7 @@ def _usage_in_french(error: typer.TyperException) -> str:
         case "BadOptionUsage":
             said = f"L’option {facts.option_name} demande une valeur."
         case "MissingParameter":
-            said = f"Il manque {facts.param.human_readable_name}."
+            said = f"Il manque {facts.param.metavar or facts.param.name}."
         case "BadParameter":
             stop = "" if facts.message.endswith("?") else "."
             said = f"{facts.param_hint or '/'.join(facts.param.opts)} : {facts.message}{stop}"

@@ -15,14 +15,14 @@ from schemas.results import Results
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
     """`centre` holds every row that is whole; `errors` are those of a session's own rows (in sessions, roster, sheet), `unplaced`
-    those that belong to no session; `sheet_files` are the files in which something was entered for a session. `result_files` are
-    all results files, `result_problems` why some were not read, in French.
+    those that belong to no session; `entered` are the sessions of which a sheet holds something. `result_files` are all results
+    files, `result_problems` why some were not read, in French.
     """
 
     centre: Centre
     errors: Mapping[str, tuple[Finding, ...]]
     unplaced: tuple[Finding, ...]
-    sheet_files: Mapping[str, tuple[str, ...]]
+    entered: frozenset[str]
     attachments: tuple[str, ...]
     result_files: tuple[str, ...]
     result_problems: tuple[str, ...]
@@ -50,7 +50,7 @@ def standing(frames: Frames, centre: Centre, findings: Iterable[Finding], result
         centre=centre,
         errors={session: tuple(found) for session, found in errors.items()},
         unplaced=tuple(unplaced),
-        sheet_files=_sheet_files(frames),
+        entered=frozenset(frames.sheets.filter("begun")["session_id"].drop_nulls()),
         attachments=frames.attachments,
         result_files=tuple(results.files),
         result_problems=tuple(results.problems),
@@ -76,11 +76,3 @@ def _sessions_at(frames: Frames) -> tuple[_ByRow, _BySheet, dict[str, set[str]]]
                 of_sheet.setdefault((table.file, table.worksheet), set()).add(session)
                 of_file.setdefault(table.file, set()).add(session)
     return of_row, of_sheet, of_file
-
-
-def _sheet_files(frames: Frames) -> dict[str, tuple[str, ...]]:
-    begun = frames.sheets.filter(frames.sheets["begun"] & frames.sheets["session_id"].is_not_null())
-    found: dict[str, set[str]] = {}
-    for session, index in begun.select("session_id", "table").unique().iter_rows():
-        found.setdefault(session, set()).add(frames.tables["sheets"][index].file)
-    return {session: tuple(sorted(files)) for session, files in found.items()}

@@ -19,7 +19,7 @@ from generator.languages import language
 from generator.packs.french_order import in_french_order
 from generator.packs.papers import compiled
 from generator.packs.printable import printable
-from generator.reports.place import one_line, said, where
+from generator.reports.place import one_line, said_with_place
 from generator.spreadsheets import zipped
 from schemas.attached import session_of
 from schemas.comments import suspects_fraud
@@ -66,14 +66,11 @@ def gather(
     candidates, rows = entered(session, standing.centre)
     found = Gathered(candidates=candidates, rows=rows)
     found.missing.extend(
-        f"{', '.join(filter(None, (one_line(finding.place.file), where(finding.place))))} : {said(finding, show_values=show_values)}"
+        said_with_place(finding, show_values=show_values)
         for finding in (*standing.errors.get(session.id, ()), *standing.unplaced)
     )
-    files = standing.sheet_files.get(session.id, ())
-    if not files:
+    if session.id not in standing.entered:
         found.missing.append("Aucune feuille d’émargement remplie : déposez-la dans content/sheets/.")
-    elif len(files) > 1:
-        found.missing.append(f"Plusieurs feuilles pour cette session : {', '.join(files)}. Gardez la bonne.")
     elif not any(candidates):
         found.missing.append("La liste de la session n’a aucun candidat.")
     _gather_papers(session, standing, scans, content, found)

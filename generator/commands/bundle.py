@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from generator.commands.options import Content, Today, Values
 from generator.commands.running import chosen_session, shown_values, standing_of
 from generator.terminal import FOUND_ERRORS, say, say_problems
+
+if TYPE_CHECKING:
+    from schemas.finding import Finding
 
 
 def bundle(
@@ -28,6 +32,9 @@ def bundle(
 ) -> None:  # fmt: skip
     """`consigne bundle`."""
     stands = standing_of(content, today or date.today())
+    if session in stands.errors and session not in {each.id for each in stands.centre.sessions}:
+        _say_unreadable(session, stands.errors[session], show_values=shown_values(show_values))
+        raise typer.Exit(FOUND_ERRORS)
     chosen = chosen_session(session, stands.centre)
     # Late: typst, openpyxl, odfdo, pypdf, Pillow.
     from generator.bundle.make import bundle as made
@@ -53,6 +60,15 @@ def bundle(
     )
     if draft and found.missing:
         say_problems("Il manque encore :", found.missing)
+
+
+def _say_unreadable(session: str, errors: Iterable[Finding], *, show_values: bool) -> None:
+    from generator.reports.place import said_with_place
+
+    say_problems(
+        f"Session {session} : sa ligne de sessions.xlsx est d’abord à corriger.",
+        [said_with_place(finding, show_values=show_values) for finding in errors],
+    )
 
 
 def _keep(path: Path, data: bytes) -> None:

@@ -102,6 +102,12 @@ def said(finding: Finding, *, show_values: bool) -> str:
     return f"{message} Valeur : {quoted(finding.value)}"
 
 
+def said_with_place(finding: Finding, *, show_values: bool) -> str:
+    """`rosters/S1.xlsx, feuille « S1 », cellule C2, colonne « Nom » : …`, for those who read one finding alone."""
+    places = (one_line(finding.place.file), where(finding.place))
+    return f"{', '.join(place for place in places if place)} : {said(finding, show_values=show_values)}"
+
+
 def quoted(text: str) -> str:
     """A text of the coordinator's between French quotation marks, shortened."""
     text = one_line(tidy(text))

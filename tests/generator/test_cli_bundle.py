@@ -209,13 +209,26 @@ def test_two_sheets_for_one_session_are_refused(content: Path, scan: Path) -> No
     )  # fmt: skip
     done = _bundle(content, "--scan", scan)
     assert done.returncode == 1
-    assert "Plusieurs feuilles" in done.stderr
+    assert (
+        "sheets/S1.xlsx : Cette feuille d’émargement est de trop : la session S1 a déjà sheets/S1-bis.csv."
+        in done.stderr
+    )
 
 
 def test_an_unknown_session_names_the_nearest(content: Path) -> None:
     done = consigne("bundle", "S11", "--content", content, *DAY)
     assert done.returncode == 2
     assert "vouliez-vous dire S1" in done.stderr
+
+
+def test_a_session_whose_row_is_wrong_and_one_that_is_not_named_are_told_as_such(content: Path) -> None:
+    (content / "sessions.xlsx").write_bytes(xlsx(*sessions({"date": "31/02/2026"})))
+    done = _bundle(content)
+    assert done.returncode == 1
+    assert "Session S1 : sa ligne de sessions.xlsx est d’abord à corriger." in done.stderr
+    assert "sessions.xlsx, feuille « Feuille1 », cellule B2, colonne « Date » : " in done.stderr
+    done = consigne("bundle")
+    assert (done.returncode, done.stderr) == (2, "Il manque SESSION. Voyez consigne --help.\n")
 
 
 def test_a_bundle_never_lands_in_the_content(content: Path, scan: Path) -> None:

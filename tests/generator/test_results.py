@@ -42,7 +42,7 @@ def result(number: int | None, line: int, day: int = 1, last_name: str = "TOPINA
 def said(rows: tuple[SheetRow, ...], results: tuple[Result, ...], *, show_values: bool = False) -> list[str]:
     centre = Centre(settings=SETTINGS, sessions=(SESSION,), candidates=(), sheet_rows=rows, results=results)
     standing = Standing(
-        centre=centre, errors={}, unplaced=(), sheet_files={}, attachments=(), result_files=("results/r.csv",), result_problems=()
+        centre=centre, errors={}, unplaced=(), entered=frozenset(), attachments=(), result_files=("results/r.csv",), result_problems=()
     )  # fmt: skip
     return list(match_results(standing, show_values=show_values).problems)
 

@@ -62,6 +62,16 @@ def test_what_the_rosters_say_of_billing_goes_before_what_is_said_of_all() -> No
     ]  # fmt: skip
 
 
+def test_read_back_billing_is_the_same(tmp_path: Path) -> None:
+    centre = replace(
+        CENTRE, sessions=(FIRST,), candidates=(replace(ZELIE, billing="Prépayée", prepayment_code="P-1"),)
+    )
+    content = write_centre(tmp_path, sessions({"site": "Annexe"}), {"x.csv": exported(centre, Billing())})
+    report = check_content(content, TODAY)
+    assert report.centre is not None
+    assert report.centre.candidates == centre.candidates
+
+
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
