@@ -12,6 +12,7 @@ from secrets import token_hex
 
 from generator.refusal import OutputRefused
 from generator.spreadsheets import is_untouched_of_ours
+from schemas.errors import reason_in_french
 from schemas.reading.workbook import SUPPORTED
 
 MARKER = ".consigne-site"
@@ -115,7 +116,7 @@ def write_export(path: Path, data: bytes, *, content: Path, replace: bool = Fals
         path.parent.mkdir(parents=True, exist_ok=True)
         _replace_file(path, data)
     except OSError as error:
-        raise OutputRefused(f"Impossible d’écrire {path} : {error.strerror}.") from None
+        raise OutputRefused(f"Impossible d’écrire {path} : {reason_in_french(error)}.") from None
 
 
 def refuse_private_folder(folder: Path, content: Path) -> None:

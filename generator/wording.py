@@ -12,6 +12,7 @@ from generator.papers.block_reader import parsed_block, suggestion
 from generator.papers.blocks import BLOCKS, Block, Wording
 from generator.refusal import BuildRefused
 from generator.resources import default_briefing_dir
+from schemas.errors import reason_in_french
 
 __all__ = ["Wording", "read_wording", "wording_of"]
 
@@ -77,7 +78,7 @@ def _read_block(name: str, path: Path, *, own: bool, code: str, problems: list[s
         )
         return None
     except OSError as error:
-        problems.append(f"briefing/{path.name} ne peut pas être lu ({type(error).__name__}).")
+        problems.append(f"briefing/{path.name} ne peut pas être lu ({reason_in_french(error)}).")
         return None
     try:
         return parsed_block(name, text, own=own, code=code)

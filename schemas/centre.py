@@ -22,7 +22,7 @@ from pydantic import (
 )
 from pydantic_core import ErrorDetails
 
-from schemas.errors import CentreError
+from schemas.errors import CentreError, reason_in_french
 
 MAX_BYTES = 200_000
 """A settings file larger than this is not one."""
@@ -177,7 +177,7 @@ def load_settings(path: Path) -> CentreSettings:
             [f"{path.name} n’est pas enregistré en UTF-8. Enregistrez-le avec cet encodage."]
         ) from None
     except OSError as error:
-        raise CentreError([f"{path} ne peut pas être lu ({type(error).__name__})."]) from None
+        raise CentreError([f"{path} ne peut pas être lu ({reason_in_french(error)})."]) from None
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

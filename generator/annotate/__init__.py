@@ -14,6 +14,7 @@ from generator.annotate.workbook import KEYWORD, annotated
 from generator.output import MARKER
 from generator.refusal import OutputRefused
 from generator.spreadsheets import WRITTEN, keyword_and_hour
+from schemas.errors import reason_in_french
 from schemas.report import Report
 
 __all__ = ["annotate", "copy_of", "files_without_copy"]
@@ -100,7 +101,7 @@ def _write(path: Path, data: bytes) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(prefix=".consigne-", suffix=".tmp", dir=path.parent)  # 0600
     except OSError as error:
-        raise OutputRefused(f"Impossible d’écrire {path}\u00a0: {error.strerror}.") from None
+        raise OutputRefused(f"Impossible d’écrire {path}\u00a0: {reason_in_french(error)}.") from None
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from generator.output import refuse_private_folder, swap_folder
 from generator.refusal import OutputRefused
+from schemas.errors import reason_in_french
 
 RECORD = ".consigne-pack.json"
 DAYS = "_jours"
@@ -53,7 +54,7 @@ def prepare_output(output: Path, content: Path) -> None:
         if not ignored.exists():
             ignored.write_text("# Données personnelles : jamais dans git.\n*\n", encoding="utf-8")
     except OSError as error:
-        raise OutputRefused(f"Impossible d’écrire dans {output} : {error.strerror}.") from None
+        raise OutputRefused(f"Impossible d’écrire dans {output} : {reason_in_french(error)}.") from None
 
 
 def is_current(folder: Path, digest: str) -> bool:

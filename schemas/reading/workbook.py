@@ -8,6 +8,7 @@ from pathlib import Path
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum
 
+from schemas.errors import reason_in_french
 from schemas.finding import Finding, Place
 from schemas.reading.archive import (
     MAX_COLUMNS,
@@ -103,7 +104,7 @@ def _bytes(path: Path, place: Place) -> bytes:
             raise _Refused(rules.F009.finding(rules.FILE_TOO_BIG, place))
         data = path.read_bytes()
     except OSError as error:
-        raise _Refused(rules.F001.finding(rules.UNREADABLE, place, reason=type(error).__name__)) from None
+        raise _Refused(rules.F001.finding(rules.UNREADABLE, place, reason=reason_in_french(error))) from None
     if not data.strip():
         raise _Refused(rules.F001.finding(rules.EMPTY_FILE, place))
     return data

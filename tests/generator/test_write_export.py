@@ -56,3 +56,12 @@ def test_neither_the_content_nor_the_public_site_receives_it(
     with pytest.raises(OutputRefused):
         write_export(tmp_path / place / "deep" / "x.csv", b"1", content=content, replace=True)
     assert not (tmp_path / place / "deep").exists()
+
+
+def test_what_the_system_refuses_is_said_in_french(tmp_path: Path, content: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(
+        OutputRefused,
+        match=r"Impossible d’écrire .* : (un de ses dossiers est un fichier|un fichier porte déjà ce nom)\.",
+    ):
+        write_export(tmp_path / "file" / "x.csv", b"x", content=content)
