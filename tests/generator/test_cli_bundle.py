@@ -210,7 +210,7 @@ def test_two_sheets_for_one_session_are_refused(content: Path, scan: Path) -> No
     done = _bundle(content, "--scan", scan)
     assert done.returncode == 1
     assert (
-        "sheets/S1.xlsx : Cette feuille d’émargement est de trop : la session S1 a déjà sheets/S1-bis.csv."
+        "sheets/S1.xlsx, feuille « Feuille1 » : Cette feuille d’émargement est de trop : la session S1 a déjà sheets/S1-bis.csv."
         in done.stderr
     )
 
