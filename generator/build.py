@@ -57,7 +57,7 @@ def build(
 
     Raises:
         schemas.errors.CentreError: `centre.toml` or the folder is wrong.
-        BuildRefused: the wording is wrong, or something does not fit on its paper.
+        BuildRefused: the wording is wrong, something does not fit on its paper, or a results file cannot be searched for.
         generator.refusal.OutputRefused: `site` holds files that are not ours.
     """
     site = site.absolute()  # MkDocs reads a relative path from the folder of its configuration
@@ -65,6 +65,9 @@ def build(
     report = check_content(content, today, password=password, with_standing=True)
     if report.centre is None or report.standing is None:
         return Built(report=report)
+    if report.standing.result_problems:
+        # Unread, nobody could tell whether the site gives some of it away.
+        raise BuildRefused(list(report.standing.result_problems))
     public = public_centre(report.centre, site_url=site_url)
     with workspace(site) as folder:
         docs, staged = folder / "docs", folder / "site"

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from generator.build import build
 from generator.bundle.make import bundle, gather
 from generator.digests import sheet_digest
 from generator.packs.folder import RECORD, note_printed, put
+from generator.refusal import BuildRefused
 from generator.states import SessionStatus, State
 from generator.status import session_statuses
 from schemas.check import check_content
@@ -173,6 +175,17 @@ def test_results_that_differ_leave_something_to_do(tmp_path: Path) -> None:
         (content / "results" / "r.xlsx").write_bytes(xlsx(TITLES, line))
         told = status(content)
         assert (told.next, State.RESULTS_RECEIVED in told.states) == (step, True)
+
+
+def test_results_that_cannot_be_read_stop_the_site_since_nobody_could_search_it_for_them(
+    tmp_path: Path,
+) -> None:
+    content = centre(tmp_path)
+    (content / "results").mkdir()
+    (content / "results" / "attestations.pdf").write_bytes(b"%PDF-1.7")
+    with pytest.raises(BuildRefused, match=r"results/attestations\.pdf : Ce type de fichier"):
+        build(content, tmp_path / "public", today=TODAY, site_url=None)
+    assert not (tmp_path / "public").exists()
 
 
 @pytest.mark.parametrize(("rows", "step"), [(({},), "Retirer la liste et la feuille"), ((), "Terminé")])
