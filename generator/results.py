@@ -54,9 +54,11 @@ def match_results(standing: Standing, *, show_values: bool) -> Matched:
             "sont-ils d’une autre année ?"
         )
     differing = {id for _, id in found.other_day}
+    rows: dict[str, list[SheetRow]] = {}
+    for row in centre.sheet_rows if found.of_session else ():
+        rows.setdefault(row.session_id, []).append(row)
     for id, results in found.of_session.items():
-        rows = [row for row in centre.sheet_rows if row.session_id == id]
-        differences = list(_differences(by_id[id], results, rows, show_values=show_values))
+        differences = list(_differences(by_id[id], results, rows.get(id, []), show_values=show_values))
         differing.update([id] if differences else [])
         problems.extend(differences)
     return Matched(

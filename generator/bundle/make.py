@@ -63,7 +63,7 @@ def gather(
     session: Session, standing: Standing, scans: Sequence[Path], content: Path, *, show_values: bool
 ) -> Gathered:
     """Gathers the sheet of a session, the scans that are given and those that stand beside the sheets."""
-    candidates, rows = entered(session, standing.centre)
+    candidates, rows = in_order(entered_by_session(standing.centre).get(session.id, []))
     found = Gathered(candidates=candidates, rows=rows)
     found.missing.extend(
         said_with_place(finding, show_values=show_values)
@@ -85,12 +85,24 @@ def gather(
     return found
 
 
-def entered(session: Session, centre: Centre) -> tuple[list[Candidate], list[SheetRow | None]]:
-    """The candidates of a session in the order of its list, and what was entered for each."""
-    rows = {row.candidate: row for row in centre.sheet_rows if row.session_id == session.id}
-    place = {id(candidate): index for index, candidate in enumerate(centre.candidates)}
-    candidates = in_french_order(c for c in centre.candidates if c.session_id == session.id)
-    return candidates, [rows.get(place[id(candidate)]) for candidate in candidates]
+Entered = Sequence[tuple[Candidate, SheetRow | None]]
+"""The candidates of one session in the order of the file, and what was entered for each."""
+
+
+def entered_by_session(centre: Centre) -> dict[str, list[tuple[Candidate, SheetRow | None]]]:
+    """What was entered for each candidate, by identifier of the session: once for the whole centre."""
+    rows = {row.candidate: row for row in centre.sheet_rows if row.candidate is not None}
+    found: dict[str, list[tuple[Candidate, SheetRow | None]]] = {}
+    for index, candidate in enumerate(centre.candidates):
+        found.setdefault(candidate.session_id, []).append((candidate, rows.get(index)))
+    return found
+
+
+def in_order(entered: Entered) -> tuple[list[Candidate], list[SheetRow | None]]:
+    """The candidates of a session in the order of the printed list, and what was entered for each."""
+    row_of = {id(candidate): row for candidate, row in entered}
+    candidates = in_french_order(candidate for candidate, _ in entered)
+    return candidates, [row_of[id(candidate)] for candidate in candidates]
 
 
 def bundle(session: Session, centre: Centre, found: Gathered, *, draft: bool) -> bytes:
