@@ -120,9 +120,16 @@ def _of_another_session(frames: Frames) -> dict[_Part, str]:
     return said
 
 
+def _nothing_said(frames: Frames) -> pl.Series:
+    """For the usual case, without a look at each row."""
+    return pl.repeat(None, frames.sheets.height, dtype=pl.String, eager=True)
+
+
 def _said_of_another(frames: Frames) -> pl.Series:
     """On the first row of each part that is of another session, how many of its candidates are there."""
     said = _of_another_session(frames)
+    if not said:
+        return _nothing_said(frames)
     parts = frames.sheets.select("table", "session_id").iter_rows()
     return pl.Series("another", [said.pop(part, None) for part in parts], pl.String)
 
@@ -143,6 +150,8 @@ def _not_on_roster(frames: Frames) -> pl.Series:
 def _already_on_sheet(frames: Frames) -> pl.Series:
     """For each row about somebody whom another row of the same file is about, that row; T015 tells of other files."""
     tables = frames.tables["sheets"]
+    if frames.sheets["already_position"].null_count() == frames.sheets.height:
+        return _nothing_said(frames)
     places = frames.sheets.select("table", "row").rows()
     said: list[str | None] = []
     for (table, _), already in zip(places, frames.sheets["already_position"], strict=True):
@@ -581,6 +590,13 @@ def _second_sheet(frames: Frames) -> pl.Series:
     """On the first row of each file but the first that is about a session whose sheet was begun, the first file and the session."""
     tables = frames.tables["sheets"]
     begun = set(frames.sheets.filter("begun")["session_id"].drop_nulls())
+    files = {
+        (session, tables[index].file)
+        for index, session in frames.sheets.select("table", "session_id").unique().iter_rows()
+        if session in begun
+    }
+    if len(files) == len(begun):
+        return _nothing_said(frames)
     first: dict[str, str] = {}
     told: set[tuple[str, str]] = set()
     said: list[str | None] = []
