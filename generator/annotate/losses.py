@@ -55,7 +55,7 @@ def _unread(parts: Mapping[str, bytes], workbook: Workbook) -> Iterator[str]:
 
 # --- ranges that openpyxl unfolds cell by cell ----------------------------------------------------------------------
 
-_UNFOLDED = re.compile(rb"""<(?:\w+:)?(?:mergeCell|hyperlink)\b[^>]*?\bref\s*=\s*["']([^"']*)["']""")
+_UNFOLDED = re.compile(rb"""<(?:\w+:)?(?:mergeCell|hyperlink)\b[^<>]*?\bref\s*=\s*["']([^"']*)["']""")
 _RANGE = re.compile(rb"([A-Z]{1,3})(\d{1,7})(?::([A-Z]{1,3})(\d{1,7}))?\Z")
 
 

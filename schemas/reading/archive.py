@@ -189,11 +189,12 @@ _SHARED_TEXT = re.compile(rb"<(?:\w+:)?si[\s/>]")
 
 def _refuse_repeated_text(xml: bytes, archive: Archive) -> None:
     """Cells share their texts: millions of them may show one that is long."""
-    shared = next((name for name in archive.names if name.lower() == _SHARED), None)
-    if shared is None or len(xml) // _SHORTEST_CELL * archive.at_most(shared) <= MAX_TEXT_BYTES:
+    shared = [name for name in archive.names if name.lower() == _SHARED]
+    if len(xml) // _SHORTEST_CELL * sum(map(archive.at_most, shared)) <= MAX_TEXT_BYTES:
         return  # as nearly always, and known at once
     cells = sum(1 for _ in _TEXT_CELL.finditer(xml))
-    if cells * max(map(len, _SHARED_TEXT.split(archive.part(shared)))) > MAX_TEXT_BYTES:
+    texts = (text for name in shared for text in _SHARED_TEXT.split(archive.part(name)))
+    if cells * max(map(len, texts)) > MAX_TEXT_BYTES:
         raise TooBig
 
 
@@ -282,8 +283,8 @@ class _XlsxLook:
             self._in_formula = False
         elif name == "c":
             shown = self._shown.strip()
-            if self._kind == "e" and shown:
-                self._facts.errors[self._row, self._column] = shown
+            if self._kind == "e":
+                self._facts.errors[self._row, self._column] = shown or "erreur"
             elif self._has_formula and not shown and self._kind != "str":
                 self._facts.errors[self._row, self._column] = UNCALCULATED
             self._kind, self._has_formula = "", False

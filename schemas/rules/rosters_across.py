@@ -14,7 +14,7 @@ from schemas.rule import Example, Rule
 from schemas.rules.examples import RIGHT, roster, sessions, with_roster
 from schemas.rules.overlap import Slot, clashes
 from schemas.rules.row_faults import FaultsOf
-from schemas.rules.session_of import table_without_session, unknown_session
+from schemas.rules.session_of import table_without_session, unknown_platform_session, unknown_session
 
 if TYPE_CHECKING:
     from schemas.frames import Frames
@@ -148,11 +148,6 @@ R014 = Rule(
 )
 
 
-def _unknown_platform_session(frames: Frames) -> pl.Expr:
-    unknown = (pl.col("session_from") == "platform") & pl.col("session_id").is_null()
-    return unknown & pl.any_horizontal(pl.col("session_number", "session_room").is_not_null())
-
-
 R015 = Rule(
     code="R015",
     name="session_unknown",
@@ -167,9 +162,9 @@ R015 = Rule(
         ),
         _fault(
             "session_room",
-            "Aucune session de sessions.xlsx n’a ce numéro, ou ce site, cette salle, cette date et cette heure. Corrigez-les, "
-            "ou ajoutez la session.",
-            _unknown_platform_session,
+            "Aucune session de sessions.xlsx n’a ce numéro, ou ce site, cette salle, cette date et cette heure. {detail}"
+            "Corrigez-les, ou ajoutez la session.",
+            unknown_platform_session,
         ),
         _fault(
             None,

@@ -23,7 +23,7 @@ def unknown_session(frames: Frames, kind: str) -> pl.Series:
     wrong = (pl.col("session_from") == "column") & pl.col("session_id").is_null()
     named = frames.of(kind).select(pl.when(wrong).then("session")).to_series()
     texts = named.unique(maintain_order=True).drop_nulls().to_list()
-    near = _nearest(frames, ([text] for text in texts))
+    near = _nearest(_by_id(frames), ([text] for text in texts))
     said = {
         text: f"Vouliez-vous dire « {session} » ?" if session else _WHAT_TO_WRITE
         for text, session in zip(texts, near, strict=True)
@@ -41,20 +41,43 @@ def table_without_session(frames: Frames, kind: str) -> pl.Series:
     frame = frames.of(kind)
     positions = frame.select(first).to_series().arg_true().to_list()
     tables = [frames.tables[kind][frame["table"][position]] for position in positions]
-    near = _nearest(frames, (_names(table) for table in tables))
+    return _hints(frame, positions, _nearest(_by_id(frames), (_names(table) for table in tables)))
+
+
+def unknown_platform_session(frames: Frames) -> pl.Series:
+    """On each row of a mass import that opens a session of nobody's, the nearest session or an empty text."""
+    unknown = (pl.col("session_from") == "platform") & pl.col("session_id").is_null()
+    opens = pl.any_horizontal(pl.col("session_number", "session_room").is_not_null())
+    frame = frames.rosters
+    positions = frame.select(unknown & opens).to_series().arg_true().to_list()
+    known = {
+        key: str(id)
+        for id, number, room, day, start in frames.sessions.select(
+            "id", "session_number", "room_key", "date", "start"
+        ).iter_rows()
+        for key in (f"n°{number}" if number else None, f"{room}|{day}|{start}")
+        if id and key
+    }
+    return _hints(frame, positions, _nearest(known, ([frame["platform_key"][at]] for at in positions)))
+
+
+def _hints(frame: pl.DataFrame, positions: list[int], near: list[str | None]) -> pl.Series:
     said: list[str | None] = [None] * frame.height
     for position, session in zip(positions, near, strict=True):
         said[position] = f"Vouliez-vous dire « {session} » ? " if session else ""
     return pl.Series("nearest", said, pl.String)
 
 
+def _by_id(frames: Frames) -> dict[str, str]:
+    return {id.lower(): id for id in frames.sessions["id"] if id}
+
+
 def _names(table: Table) -> list[str]:
     return [*([table.worksheet] if table.worksheet else []), PurePosixPath(table.file).stem]
 
 
-def _nearest(frames: Frames, unknown: Iterable[Iterable[str]]) -> list[str | None]:
-    """For each group of names, the session whose identifier is spelt most like one of them, if any is."""
-    known = {id.lower(): id for id in frames.sessions["id"] if id}
+def _nearest(known: dict[str, str], unknown: Iterable[Iterable[str]]) -> list[str | None]:
+    """For each group of names, the session that is known by the one spelt most like one of them, if any is."""
     budget = max(_MOST_COMPARED // (len(known) + 1), 1)
     return [_nearest_of(names, known) if number < budget else None for number, names in enumerate(unknown)]
 

@@ -271,6 +271,20 @@ def test_the_mass_import_of_the_national_platform_is_a_roster_of_several_session
     ]  # fmt: skip
 
 
+def test_an_unknown_session_of_a_mass_import_names_the_nearest(tmp_path):
+    lines = [
+        ";".join(f'"{title}"' for title in MASS_IMPORT.split(";")),
+        ";Annexe;B204;11/03/2027;09:30;Mme Trucmuche;;Quidam;Zoé;12/03/2010;F;99402;;;FRANCE;;;;;;",
+        "4243;;;;;;;Bidule;Ada;14/03/2010;F;99;;Pétaouchnok;SYLDAVIE;;;;;;",
+    ]
+    second = {"id": "S2", "room": "C1", "invigilators": "M. Alex Machinchose", "session_number": 4242}
+    data = "\r\n".join(lines).encode("utf-8-sig")
+    content = write_centre(tmp_path, sessions({"site": "Annexe"}, second), {"import.csv": data})
+    findings = check_content(content, TODAY).findings
+    assert [(f.code, f.place.cell) for f in findings] == [("R015", "C2"), ("R015", "C3")]
+    assert ["« S1 »" in findings[0].message, "« S2 »" in findings[1].message] == [True, True]
+
+
 CANDIDATE_IMPORT = (
     "* Nom de naissance", "* Prénom", "* Date de naissance\n(format : jj/mm/aaaa)", "* Sexe\n(M ou F)", "Code Insee", "Code postal",
     "Nom de la commune", "Pays", "E-mail du destinataire des résultats (formateur, enseignant…)", "E-mail de convocation",

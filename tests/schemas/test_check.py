@@ -126,6 +126,20 @@ def test_a_missing_column_is_said_once_and_not_on_every_row(tmp_path):
     assert found(content) == [("rosters/S1.xlsx", None, "F005")]
 
 
+def test_a_missing_column_names_the_cell_whose_title_is_nearly_its_own(tmp_path):
+    titles = ("Nom", "Prénom", "Date de naisance", "Lieu de naissance")
+    content = write_centre(
+        tmp_path, sessions(), {"S1.xlsx": xlsx((), titles, ("Quidam", "Zoé", "12/03/2011", "Ys"))}
+    )
+    missing, unknown = check_content(content, TODAY).findings
+    assert (missing.code, "Le titre de la cellule C2 y ressemble" in missing.message) == ("F005", True)
+    assert (unknown.code, unknown.place.cell, "« Date de naissance »" in unknown.message) == (
+        "F006",
+        "C2",
+        True,
+    )
+
+
 def test_two_clashing_sessions_name_each_other_on_the_later_row(tmp_path):
     later = {"id": "S2", "start": time(11, 0), "end": time(14, 0)}
     content = write_centre(tmp_path, sessions(later, {}), {})

@@ -103,6 +103,9 @@ BOMBS = {
     "shared-text-in-capitals.xlsx": lambda: xlsx(
         rows(("<row>" + "<c t='s'><v>0</v></c>" * 150 + "</row>") * 1000), SharedStrings=SHARED
     ),
+    "two-shared-texts.xlsx": lambda: xlsx(
+        rows(("<row>" + '<c t="s"><v>0</v></c>' * 150 + "</row>") * 1000), SHAREDSTRINGS="<sst/>", sharedStrings=SHARED
+    ),
     "worksheets.xlsx": lambda: workbook_with_far_cells(60),
     "repeated-text.ods": lambda: ods(ods_rows(19_000, 199, "x" * 5000)),
     "spaces.ods": lambda: ods(ods_rows(1, 1, 'a<text:s text:c="2000000000"/>b')),
