@@ -41,14 +41,13 @@ def make_day(
     packs that cannot be read back.
     """
     named = day.day.isoformat()
-    language = str(day.packs[0].content["language"])
     wholes = (
         plain[id] if id in plain else (output / id / f"{id}-tout.pdf").read_bytes()
         for id in (each.session.id for each in day.packs)
     )
     into = work / named
     into.mkdir(mode=0o700)
-    name, data = protection.closed(f"{named}-tout.pdf", whole_day(wholes, named, language))
+    name, data = protection.closed(f"{named}-tout.pdf", whole_day(wholes, named))
     files = {name: packs_folder.write_private(into / name, data)}
     target = output / packs_folder.DAYS / named
     packs_folder.put(into, target, session=named, digest=digest, files=files, spare=work / f"{named}-old")

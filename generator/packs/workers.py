@@ -56,7 +56,7 @@ class Made:
 def make_pack(job: Job) -> Made:
     """Writes the files of a pack, each readable by its owner alone."""
     papers = private_papers(job.content)
-    whole = whole_session({**job.printed, **papers}, job.session.id, job.settings.language)
+    whole = whole_session({**job.printed, **papers}, job.session.id)
     made = {FILES[paper]: pdf for paper, pdf in papers.items()}
     made["emargement.xlsx"] = digital_sheet(job.session, job.candidates, job.settings)
     made["tout.pdf"] = whole
