@@ -92,11 +92,14 @@ def _public_session(session: Session, invigilators: str, candidate_count: int) -
     )
 
 
+TITLES = frozenset({"m", "mr", "mme", "mlle", "monsieur", "madame", "mademoiselle"})
+"""What stands before a name, in plain letters and without a full stop."""
+
+
 def _initials(name: str) -> str:
-    """Gives the initials of a name: Marie-Claude Exemple -> M.-C. E."""
-    return " ".join(
-        "-".join(f"{part[0].upper()}." for part in word.split("-") if part) for word in name.split()
-    )
+    """Gives the initials of a name, without its title: Mme Marie-Claude Exemple -> M.-C. E."""
+    words = [word for word in name.split() if word.rstrip(".").casefold() not in TITLES]
+    return " ".join("-".join(f"{part[0].upper()}." for part in word.split("-") if part) for word in words)
 
 
 def by_day(sessions: Iterable[PublicSession]) -> list[tuple[date, tuple[PublicSession, ...]]]:

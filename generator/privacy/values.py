@@ -13,6 +13,7 @@ from enum import Enum, auto
 from generator.privacy.dates import date_words
 from generator.privacy.product import Product
 from generator.privacy.text import fold, words_of
+from generator.public import TITLES
 from schemas.records import Candidate, Centre, Result, Session, SheetRow
 
 
@@ -105,7 +106,6 @@ _MIN_NAME = 3
 _MIN_IDENTIFIER, _MIN_STRONG_MIXED, _MIN_STRONG_LETTERS, _MIN_STRONG_DIGITS = 3, 5, 6, 8
 _MIN_STRONG_CODE, _MIN_SQUEEZED = 4, 6
 _NOTE_WINDOW, _NOTE_STEP, _MIN_NOTE_WORDS, _MIN_COMMON_NOTE_WORDS = 6, 3, 4, 5
-_TITLES = frozenset({"m", "mr", "mme", "mlle", "monsieur", "madame", "mademoiselle"})
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
@@ -178,7 +178,7 @@ class Lexicon:
     def _add_text(self, role: Role, name: str, text: str, owner: int) -> None:
         sequence = words_of(text)
         if role is Role.INVIGILATOR:
-            sequence = tuple(word for word in sequence if word not in _TITLES)
+            sequence = tuple(word for word in sequence if word not in TITLES)
         squeezed = "".join(sequence)
         if not sequence or (role in (Role.IDENTIFIER, Role.COMPANION) and len(squeezed) < _MIN_IDENTIFIER):
             return

@@ -393,9 +393,9 @@ S012 = Rule(
 def _day_off(frames: Frames) -> pl.Expr:
     """Why a day is none to hold a session on: the day's name, the holiday's, or the school holidays of the centre."""
     years = frames.sessions["date"].dt.year().unique().drop_nulls().to_list()
-    public = dict(
-        country_holidays("FR", years=[year for year in years if _FIRST_YEAR <= year <= _LAST_YEAR]).items()
-    )
+    known = [year for year in years if _FIRST_YEAR <= year <= _LAST_YEAR]
+    # Without a language, the names follow that of the machine.
+    public = dict(country_holidays("FR", years=known, language="fr").items())
     school = [
         pl.col("date").is_between(period.first, period.last)
         for period in frames.settings.checks.school_holidays

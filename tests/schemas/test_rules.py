@@ -10,6 +10,7 @@ from schemas.columns import TABLES
 from schemas.finding import Severity
 from schemas.rule import RowFault
 from schemas.rules import files
+from schemas.rules.examples import with_sessions
 from schemas.rules.registry import RULES
 from tests.support.centres import REPOSITORY, at, check_example
 
@@ -98,3 +99,12 @@ def test_messages_take_no_fact_but_detail_from_a_row(rule):
 def test_an_error_is_worse_than_a_warning():
     age = next(rule for rule in RULES if rule.code == "R005")
     assert age.severity is Severity.ERROR
+
+
+def test_a_public_holiday_has_its_french_name_on_any_machine(monkeypatch, tmp_path):
+    monkeypatch.setenv("LANGUAGE", "en_US")
+    example = with_sessions({"date": "11/11/2027"}, at="sessions.xlsx!B2")
+    [finding] = check_example(example, tmp_path).findings
+    assert finding.code == "S004"
+    assert "Armistice" in finding.message
+    assert "Day" not in finding.message
