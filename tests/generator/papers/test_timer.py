@@ -354,7 +354,12 @@ def test_served_by_a_site_the_timer_opens_again_with_the_network_cut(browser, tm
         page.goto(f"{address}/sessions/S1/minuteur.html")
         begun(page)
         page.wait_for_function("caches.match(location.href).then(Boolean)")
+        moved = timer_page(session(date=date(2026, 3, 12), room="B205"), GIVEN[1])
+        (folder / "minuteur.html").write_text(moved, encoding="utf-8")
+        page.reload()  # with the network, the page is that of the site
+        expect(page.locator("h1")).to_contain_text("B205")
     page.reload()  # nobody answers any more
+    expect(page.locator("h1")).to_contain_text("B205")
     assert rows(page)[0][2] == "10 h 45"
     with pytest.raises(PlaywrightError):
         page.goto(f"{address}/sessions/S1/index.html")
