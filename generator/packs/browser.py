@@ -7,6 +7,7 @@ written where a browser in a sandbox could not read it.
 from __future__ import annotations
 
 import base64
+import io
 import itertools
 import json
 import os
@@ -136,9 +137,10 @@ def _address(process: subprocess.Popen[bytes]) -> str:
     said: SimpleQueue[str | None] = SimpleQueue()
 
     def listen() -> None:  # to the end, so that the browser never waits for a reader
-        for line in process.stderr or ():
-            if found := re.search(rb"ws://\S+", line):
-                said.put(found.group().decode())
+        with process.stderr or io.BytesIO() as lines:
+            for line in lines:
+                if found := re.search(rb"ws://\S+", line):
+                    said.put(found.group().decode())
         said.put(None)
 
     Thread(target=listen, daemon=True).start()

@@ -207,7 +207,10 @@ def test_a_public_place_is_refused(content: Path, no_browser: dict[str, str], pl
     assert not (content.parent / place).exists()
 
 
-def test_an_interruption_leaves_no_file_behind(content: Path, no_browser: dict[str, str]) -> None:
+@pytest.mark.parametrize("interruption", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+def test_an_interruption_leaves_no_file_behind(
+    content: Path, no_browser: dict[str, str], interruption: signal.Signals
+) -> None:
     packs = content.parent / "packs"
     run = "import sys; sys.argv[0] = 'consigne'; from generator.cli import main; main()"
     process = subprocess.Popen(
@@ -218,9 +221,11 @@ def test_an_interruption_leaves_no_file_behind(content: Path, no_browser: dict[s
         if packs.is_dir() and any(path.name.startswith(".consigne-") for path in packs.iterdir()):
             break
         time.sleep(0.002)
-    process.send_signal(signal.SIGTERM)
+    process.send_signal(interruption)
     _, said = process.communicate(timeout=60)
+    assert process.returncode == 130
     assert b"Traceback" not in said
+    assert (interruption != signal.SIGINT) or "Interrompu" in said.decode("utf-8")
     assert not [path for path in packs.iterdir() if path.name.startswith(".consigne-")]
     assert all(
         (path / ".consigne-pack.json").is_file()
