@@ -16,6 +16,7 @@ from generator.drawing import (
     messages,
     severities,
 )
+from generator.french import polished
 from generator.pages.templates import page_template
 from schemas.finding import Severity
 from schemas.rule import Rule
@@ -86,11 +87,11 @@ def _shown(rules: tuple[Rule, ...]) -> tuple[ShownRule, ...]:
 def _shown_rule(rule: Rule, before: Rule | None, after: Rule | None) -> ShownRule:
     return ShownRule(
         code=rule.code,
-        title=rule.title,
-        why=rule.why,
-        source=rule.source,
+        title=polished(rule.title),
+        why=polished(rule.why),
+        source=polished(rule.source),
         severities=severities(rule),
-        messages=messages(rule),
+        messages=tuple((severity, polished(message)) for severity, message in messages(rule)),
         wrong=tuple(draw(rule, example) for example in rule.invalid),
         right=tuple(draw(rule, example) for example in rule.valid),
         before=before,

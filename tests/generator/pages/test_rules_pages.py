@@ -146,6 +146,12 @@ def test_the_search_knows_the_words_of_a_rule_and_not_its_examples(built_site: P
     assert not re.search("Topinambour|R003", str(entries))
 
 
+def test_what_a_rule_says_has_the_spaces_of_french() -> None:
+    for name, page in rules_pages().items():
+        prose = re.findall(r"<(?:li|p)>(?!<span)(.+?)</(?:li|p)>", page)
+        assert [text for text in prose if re.search(r"\w (?:[:;!?»%])|« ", text)] == [], name
+
+
 def test_the_list_leads_to_a_rule_and_back(page: Page, site_address: str) -> None:
     page.goto(f"{site_address}/regles/index.html")
     page.get_by_role("link", name="R004 Date de naissance absente ou illisible").click()
