@@ -16,7 +16,7 @@ from tests.support.centres import REPOSITORY, at, check_example
 
 PROMISED = {
     f"{letter}{number:03}"
-    for letter, last in {"F": 14, "S": 16, "R": 20, "T": 14}.items()
+    for letter, last in {"F": 14, "S": 16, "R": 20, "T": 15}.items()
     for number in range(1, last + 1)
 }
 # Faults that no content of a file can show: an example holds neither a password nor a file that cannot be read.
