@@ -37,12 +37,13 @@ SHEET = '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/
 WORKBOOK = xlsx(("Nom", "Prénom"), ("Quidam", "Zélie"))
 
 
-@pytest.mark.parametrize("length", [10, 100, 1000, 3000, len(WORKBOOK) - 30])
+@pytest.mark.parametrize("length", [10, 100, 1000, 3000, -30])
 def test_a_truncated_workbook_is_damaged(tmp_path, length):
     assert read(tmp_path, "a.xlsx", WORKBOOK[:length])[0] == ["F001"]
 
 
-@pytest.mark.parametrize("position", range(0, len(WORKBOOK), 97))
+# Never by its length: a workbook holds the hour of its writing, and two processes that run tests must name them alike.
+@pytest.mark.parametrize("position", range(0, 4800, 97))
 def test_a_workbook_with_a_flipped_byte_is_read_or_damaged_but_never_a_crash(tmp_path, position):
     data = bytearray(WORKBOOK)
     data[position] ^= 0xFF
