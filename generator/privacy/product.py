@@ -174,11 +174,12 @@ def _literals(tree: ast.Module) -> Iterator[str]:
 def _own_words(text: str) -> Iterator[list[str]]:
     """The words of a shipped text: as it reads, as it stands with its tags, and without Jinja's blocks."""
     seen: set[str] = set()
-    for version in (text, _JINJA_BLOCK.sub(" ", text)):
-        for reading in (*readings(version), *readings(version.replace("<", " "))):
-            if reading not in seen:
-                seen.add(reading)
-                yield words(reading)
+    for version in dict.fromkeys((text, _JINJA_BLOCK.sub(" ", text))):
+        for with_or_without_tags in dict.fromkeys((version, version.replace("<", " "))):
+            for reading in readings(with_or_without_tags):
+                if reading not in seen:
+                    seen.add(reading)
+                    yield words(reading)
 
 
 def _files(root: Path) -> Iterator[Path]:

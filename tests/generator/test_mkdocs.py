@@ -103,7 +103,7 @@ def test_papers_are_copied_as_they_are(docs: Path, tmp_path: Path) -> None:
 def test_a_hostile_name_is_text_on_every_page(docs: Path, tmp_path: Path, url: str | None) -> None:
     sober, hostile = _build(docs, tmp_path / "a", url=url), _build(docs, tmp_path / "b", name=NAME, url=url)
     pages = [name for name in sober if name.endswith(".html")]
-    assert len(pages) == 21 + len(RULES)
+    assert len(pages) == 22 + len(RULES)
     assert {page: _Tags(hostile[page]).found for page in pages} == {
         page: _Tags(sober[page]).found for page in pages
     }
