@@ -22,7 +22,7 @@ def main() -> None:
     public = Path(sys.argv[1]).resolve()
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as scratch:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-        page = browser.new_page(viewport={"width": 1000, "height": 1280})
+        page = browser.new_page(viewport={"width": 1000, "height": 1280}, locale="fr-FR")
         page.clock.set_fixed_time(SHOWN_ON)
         page.goto((public / "index.html").as_uri())
         page.screenshot(path=IMAGES / "site.png")
