@@ -83,6 +83,7 @@ def lock(session: nox.Session) -> None:
         "run.txt": ["pyproject.toml", "--group", "build"],
         "dev.txt": ["pyproject.toml", "--group", "build", "--group", "dev"],
         "nox.txt": ["--group", "nox"],
+        "uv.txt": ["--group", "uv"],
     }.items():
         session.run(*compile_lock, *sources, "--output-file", str(LOCKS / name))
 

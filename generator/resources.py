@@ -27,9 +27,9 @@ def example_settings() -> Path:
     return _packaged("centre.toml", "content/centre.toml")
 
 
-def run_lock() -> Path:
-    """The hashed lock of what the program needs: packaged, else the repository's `requirements/run.txt`."""
-    return _packaged("run.txt", "requirements/run.txt")
+def lock(name: str) -> Path:
+    """A hashed lock, of what the program needs (`run.txt`) or of what installs it (`uv.txt`): packaged, else the repository's own."""
+    return _packaged(f"locks/{name}", f"requirements/{name}")
 
 
 def forge_file(path: str) -> Path:

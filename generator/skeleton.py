@@ -8,7 +8,7 @@ from datetime import date, time, timedelta
 from holidays import country_holidays
 
 from generator.blank_tables import ROSTER, SESSIONS, blank_table
-from generator.resources import example_settings, forge_file, run_lock, skeleton_dir
+from generator.resources import example_settings, forge_file, lock, skeleton_dir
 
 FORGES = ("gitlab", "github")
 _FORGE_FILES = {"gitlab": ".gitlab-ci.yml", "github": ".github/workflows/consigne.yml"}
@@ -52,7 +52,8 @@ def skeleton(forges: Iterable[str], *, today: date, version: str) -> dict[str, b
         "README.md": _filled("README.md", version),
         ".gitignore": _filled("gitignore", version),
         ".ci/install": _filled("install", version),
-        "requirements.txt": run_lock().read_bytes(),
+        ".ci/uv.txt": lock("uv.txt").read_bytes(),
+        "requirements.txt": lock("run.txt").read_bytes(),
         "content/centre.toml": _settings().encode("utf-8"),
         "content/sessions.xlsx": blank_table("sessions", SESSIONS, worksheet="Sessions", rows=[_session(today)]),
         f"content/rosters/{_EXAMPLE}.xlsx": blank_table("rosters", ROSTER, worksheet="Candidats", rows=[_candidate(today)]),

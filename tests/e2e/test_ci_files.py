@@ -121,7 +121,7 @@ def test_no_other_job_keeps_a_pack():
 
 def test_the_locks_hold_hashes_and_no_address():
     locks = sorted((REPOSITORY / "requirements").glob("*.txt"))
-    assert [lock.name for lock in locks] == ["dev.txt", "nox.txt", "run.txt"]
+    assert [lock.name for lock in locks] == ["dev.txt", "nox.txt", "run.txt", "uv.txt"]
     for lock in locks:
         text = lock.read_text(encoding="utf-8")
         assert text.count("--hash=sha256:") > 5
