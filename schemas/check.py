@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from schemas.discovery import find_content
 from schemas.gathering import gather, joined, pool_for
-from schemas.results import read_results
 
 if TYPE_CHECKING:
     from schemas.report import Report
@@ -48,6 +47,7 @@ def check_content(
         # Late: Pydantic, Polars and Pandera load while the pool already reads.
         from schemas.centre import load_settings  # noqa: PLC0415
         from schemas.judging import judge  # noqa: PLC0415
+        from schemas.results import read_results  # noqa: PLC0415
 
         settings = load_settings(content / "centre.toml")
         return judge(

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from functools import partial
+from functools import lru_cache, partial
 from typing import cast
 
 from schemas.columns import Kind, fold
@@ -316,6 +316,10 @@ class ReadColumn:
     faults: dict[int, tuple[str, str]]
 
 
+_MOST_REMEMBERED = 100_000
+"""Cells: what a reader may keep in memory, however many files there are."""
+
+
 class Reader(dict[Cell, Value | Unreadable | None]):
     """Reads cells of one kind, each distinct one once: a table of people repeats its dates, places and classes."""
 
@@ -325,6 +329,8 @@ class Reader(dict[Cell, Value | Unreadable | None]):
         self._has_unreadable = False
 
     def __missing__(self, cell: Cell) -> Value | Unreadable | None:
+        if len(self) >= _MOST_REMEMBERED:
+            self.clear()
         value = self[cell] = self._read(cell)
         return value
 
@@ -352,6 +358,7 @@ class Reader(dict[Cell, Value | Unreadable | None]):
         return ReadColumn(values=values, faults=faults)
 
 
+@lru_cache(maxsize=1)
 def readers(today: date) -> dict[Kind, Reader]:
-    """A reader of each kind of column; `today` decides the century of a two-digit birth year."""
+    """A reader of each kind of column, which remembers what it read; `today` decides the century of a two-digit birth year."""
     return {kind: Reader(parser) for kind, parser in parsers(today).items()}

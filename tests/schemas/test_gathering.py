@@ -1,5 +1,7 @@
 """Reading many files through an executor gives what reading them here gives."""
 
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -8,7 +10,7 @@ import schemas.gathering
 from schemas.check import check_content
 from schemas.gathering import gather, joined
 from schemas.rules.examples import roster, sessions
-from tests.support.centres import TODAY, write_centre, xlsx
+from tests.support.centres import REPOSITORY, TODAY, write_centre, xlsx
 
 FILES = 120
 
@@ -43,3 +45,9 @@ def test_any_executor_will_do(content):
         there = joined(gather("rosters", files, TODAY, executor=executor))
     assert there == here
     assert [table.index for table in here.tables] == list(range(FILES - 1))
+
+
+def test_what_is_slow_to_load_waits_until_the_pool_reads():
+    asked = "import schemas.check, sys; print({'pydantic', 'polars', 'pandera'} & set(sys.modules))"
+    loaded = subprocess.check_output([sys.executable, "-c", asked], cwd=REPOSITORY, text=True)
+    assert loaded == "set()\n"
