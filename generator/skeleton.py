@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, time, timedelta
 
-from holidays import country_holidays
+from holidays.countries.france import France
 
 from generator.blank_tables import ROSTER, SESSIONS, blank_table
 from generator.resources import example_settings, forge_file, lock, skeleton_dir
@@ -92,7 +92,7 @@ def _candidate(today: date) -> dict[str, str | int | date]:
 
 
 def _open_day(day: date) -> date:
-    closed = country_holidays("FR", years=[day.year, day.year + 1])
+    closed = France(years=[day.year, day.year + 1])  # type: ignore[no-untyped-call]
     while day.weekday() >= _SATURDAY or day in closed:
         day += timedelta(days=1)
     return day

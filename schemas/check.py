@@ -28,7 +28,7 @@ def check_content(
     """Checks a content folder; `password` opens its protected workbooks.
 
     Raises:
-        schemas.errors.CentreError: `centre.toml` or the folder itself is wrong; nothing else was looked at.
+        schemas.errors.CentreError: `centre.toml`, the folder itself or the environment is wrong; nothing else was looked at.
     """
     found = find_content(content)
     by_kind = {"sessions": found.sessions, "rosters": found.rosters, "sheets": found.sheets}
@@ -48,8 +48,10 @@ def check_content(
         from schemas.centre import load_settings  # noqa: PLC0415
         from schemas.judging import judge  # noqa: PLC0415
         from schemas.results import read_results  # noqa: PLC0415
+        from schemas.validation import refuse_disabled_validation  # noqa: PLC0415
 
         settings = load_settings(content / "centre.toml")
+        refuse_disabled_validation()
         return judge(
             {kind: joined(read) for kind, read in parts.items()},
             settings,

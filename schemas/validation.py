@@ -43,7 +43,7 @@ def validate(frames: Frames, rules: Sequence[Rule]) -> list[Finding]:
     Raises:
         ValidationDisabled: Pandera would let wrong data pass.
     """
-    _refuse_disabled_validation()
+    refuse_disabled_validation()
     return [
         finding
         for kind in TABLES
@@ -59,7 +59,12 @@ def _row_rules(rules: Sequence[Rule]) -> Iterator[_RowRule]:
                 yield _RowRule(rule=rule, fault=fault)
 
 
-def _refuse_disabled_validation() -> None:
+def refuse_disabled_validation() -> None:
+    """Tries a check that must fail; the first time, Pandera also loads what it runs on.
+
+    Raises:
+        ValidationDisabled: it did not.
+    """
     # Seen once: with validation off, `validate` returns its input unread and everything looks right.
     schema = pa.DataFrameSchema({"x": pa.Column(pl.Int64, pa.Check.gt(0))})
     try:

@@ -9,7 +9,7 @@ from datetime import date, time, timedelta
 from typing import TYPE_CHECKING
 
 import polars as pl
-from holidays import country_holidays
+from holidays.countries.france import France
 
 from schemas.columns import fold
 from schemas.finding import Severity
@@ -395,7 +395,7 @@ def _day_off(frames: Frames) -> pl.Expr:
     years = frames.sessions["date"].dt.year().unique().drop_nulls().to_list()
     known = [year for year in years if _FIRST_YEAR <= year <= _LAST_YEAR]
     # Without a language, the names follow that of the machine.
-    public = dict(country_holidays("FR", years=known, language="fr").items())
+    public = dict(France(years=known, language="fr").items())  # type: ignore[no-untyped-call]
     school = [
         pl.col("date").is_between(period.first, period.last)
         for period in frames.settings.checks.school_holidays
