@@ -153,9 +153,8 @@ def _say_outcome(packed: Packed, output: Path, *, has_browser: bool, chosen: int
         made = f"{count} paquet{'s' if count > 1 else ''} fait{'s' if count > 1 else ''}"
         kept = f", {len(packed.unchanged)} déjà à jour" if packed.unchanged else ""
         first = (packed.made or packed.unchanged)[0]
-        say(
-            f"{made} dans {output}{kept}. Imprimez {first}-tout.pdf en recto verso, ou toute une journée ({output / '_jours'})."
-        )
+        days = f", ou toute une journée ({output / DAYS})" if (output / DAYS).is_dir() else ""
+        say(f"{made} dans {output}{kept}. Imprimez {first}-tout.pdf en recto verso{days}.")
         say(
             "Ces fichiers portent des données personnelles : ne les publiez pas, et détruisez-les à la date qu’ils donnent."
         )
