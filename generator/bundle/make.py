@@ -6,7 +6,6 @@ import hashlib
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from generator.bundle.manifest import MANIFEST
@@ -21,6 +20,7 @@ from generator.packs.papers import compiled
 from generator.packs.printable import printable
 from generator.reports.place import one_line, said_with_place
 from generator.spreadsheets import zipped
+from generator.version import program_version
 from schemas.attached import session_of
 from schemas.comments import suspects_fraud
 from schemas.records import Candidate, Centre, Session, SheetRow
@@ -127,7 +127,7 @@ def bundle(session: Session, centre: Centre, found: Gathered, *, draft: bool) ->
         "missing": found.missing,
         "content": sheet_digest(session, found.candidates, found.rows),
         "checked": [rule.code for rule in RULES],
-        "consigne": _version(),
+        "consigne": program_version(),
         "files": [asdict(member) for member in (_member(COVER, cover), *members)],
     }
     told = json.dumps(manifest, ensure_ascii=False, indent=1).encode("utf-8")
@@ -208,13 +208,6 @@ def _cover(
             for member in members
         ],
         "missing": [printable(sentence) for sentence in found.missing],
-        "checked": f"Contrôlé par Consigne {_version()} : {len(RULES)} règles. Les empreintes complètes (SHA-256) sont dans {MANIFEST}.",
+        "checked": f"Contrôlé par Consigne {program_version()} : {len(RULES)} règles. Les empreintes complètes (SHA-256) sont dans {MANIFEST}.",
     }
     return compiled("cover", data)
-
-
-def _version() -> str:
-    try:
-        return version("consigne")
-    except PackageNotFoundError:
-        return "en développement"
