@@ -76,9 +76,18 @@ def lock(session: nox.Session) -> None:
     """Renews the hashed locks in requirements/ from pyproject.toml; `-- --upgrade` for the newest versions."""
     session.install("--require-hashes", "-r", str(LOCKS / "nox.txt"))
     compile_lock = [
-        "uv", "pip", "compile", "--universal", "--generate-hashes", "--no-header", "--no-emit-index-url",
-        "--no-emit-find-links", "--python-version", "3.11", *session.posargs,
-    ]  # fmt: skip
+        "uv",
+        "pip",
+        "compile",
+        "--universal",
+        "--generate-hashes",
+        "--no-header",
+        "--no-emit-index-url",
+        "--no-emit-find-links",
+        "--python-version",
+        "3.11",
+        *session.posargs,
+    ]
     for name, sources in {
         "run.txt": ["pyproject.toml", "--group", "build"],
         "dev.txt": ["pyproject.toml", "--group", "build", "--group", "dev"],

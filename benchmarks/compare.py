@@ -40,9 +40,7 @@ class Contender:
     def run(self) -> None:
         """Runs it once, and notes its time and its memory."""
         start = time.perf_counter()
-        process = subprocess.Popen(
-            self.command, stdout=subprocess.PIPE, text=True, cwd=HERE.parent, env=_ENVIRONMENT
-        )
+        process = subprocess.Popen(self.command, stdout=subprocess.PIPE, text=True, cwd=HERE.parent, env=_ENVIRONMENT)
         assert process.stdout is not None  # noqa: S101 - it was asked for
         self.said = process.stdout.read().strip()
         _, status, usage = os.wait4(process.pid, 0)
@@ -110,9 +108,7 @@ def _print_result(alone: Contender, full: Contender, frictionless: Contender) ->
         )
     slower, faster = full.median / alone.median, frictionless.ms_a_file / full.ms_a_file
     sys.stdout.write(f"full check / reading alone: {slower:.2f} (at most {AT_MOST_TIMES_READING:g})\n")
-    sys.stdout.write(
-        f"frictionless / full check, a file: {faster:.1f} (at least {AT_LEAST_TIMES_FASTER:g})\n"
-    )
+    sys.stdout.write(f"frictionless / full check, a file: {faster:.1f} (at least {AT_LEAST_TIMES_FASTER:g})\n")
     return 0 if slower <= AT_MOST_TIMES_READING and faster >= AT_LEAST_TIMES_FASTER else 1
 
 

@@ -60,21 +60,16 @@ def main() -> None:
                 "--today",
                 TODAY.isoformat(),
             ]
-            seconds["typst alone"].append(
-                _timed([HERE / "packs_alone.py", templates, root / "data.jsonl", alone])
-            )
+            seconds["typst alone"].append(_timed([HERE / "packs_alone.py", templates, root / "data.jsonl", alone]))
             seconds["consigne pack"].append(_timed(pack))
             seconds["again, nothing changed"].append(_timed(pack))
     medians = {
-        name: [statistics.median(of_each) for of_each in zip(*found, strict=True)]
-        for name, found in seconds.items()
+        name: [statistics.median(of_each) for of_each in zip(*found, strict=True)] for name, found in seconds.items()
     }
     for name, (wall, processors) in medians.items():
         took = f"median {wall:6.2f} s, processors {processors:6.2f} s"
         print(f"{name:24} {options.sessions:4} sessions  {took}")  # noqa: T201
-    ratios = [
-        packs / alone for packs, alone in zip(medians["consigne pack"], medians["typst alone"], strict=True)
-    ]
+    ratios = [packs / alone for packs, alone in zip(medians["consigne pack"], medians["typst alone"], strict=True)]
     print(  # noqa: T201
         f"consigne pack / typst alone: {ratios[0]:.2f}, of processors {ratios[1]:.2f} (at most {AT_MOST_TIMES_TYPST:g}), "
         f"{os.cpu_count()} cores"
@@ -101,9 +96,9 @@ def _timed(arguments: list[str | Path]) -> tuple[float, float]:
 def _data(content: Path) -> str:
     """What typst alone is given: the papers of each session and their data, one JSON a line."""
     sys.path.insert(0, str(HERE.parent))
-    from generator.packs.contents import pack_content  # noqa: PLC0415 - the path is known only now
-    from generator.packs.french_order import in_french_order  # noqa: PLC0415
-    from generator.packs.papers import private_papers  # noqa: PLC0415
+    from generator.private.packs.contents import pack_content  # noqa: PLC0415 - the path is known only now
+    from generator.private.packs.french_order import in_french_order  # noqa: PLC0415
+    from generator.private.packs.papers import private_papers  # noqa: PLC0415
     from schemas.check import check_content  # noqa: PLC0415
 
     centre = check_content(content, TODAY).centre

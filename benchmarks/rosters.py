@@ -21,9 +21,17 @@ WRONG_SHARE = 0.02
 SETTINGS = 'name = "Centre du banc d’essai"\nsite = "Trifouillis-les-Oies"\n'
 
 TITLES = (
-    "Nom", "Prénom", "Date de naissance", "Lieu de naissance", "INE", "Classe", "Temps majoré",
-    "Compétences positionnées", "Compte vérifié", "Sexe",
-)  # fmt: skip
+    "Nom",
+    "Prénom",
+    "Date de naissance",
+    "Lieu de naissance",
+    "INE",
+    "Classe",
+    "Temps majoré",
+    "Compétences positionnées",
+    "Compte vérifié",
+    "Sexe",
+)
 WRONG = (None, None, "31/02/2011", None, "12345", "#REF!", "beaucoup", 3, "peut-être", "X")
 """For each column, a wrong value."""
 
@@ -55,15 +63,13 @@ Value = str | int | date | None
 
 def make_centre(folder: Path, files: int, *, wrong_share: float = WRONG_SHARE) -> None:
     """Writes `centre.toml`, `sessions.xlsx` and one roster workbook per session into an empty folder."""
-    random = Random(2026)  # noqa: S311 - the same centre each time, nothing secret
+    random = Random(2026)  # the same centre each time
     write = _writer()
     (folder / "rosters").mkdir(parents=True)
     (folder / "centre.toml").write_text(SETTINGS, encoding="utf-8")
     (folder / "sessions.xlsx").write_bytes(write(_sessions(files)))
     for number in range(files):
-        (folder / "rosters" / f"{_session_id(number)}.xlsx").write_bytes(
-            write(_roster(random, number, wrong_share))
-        )
+        (folder / "rosters" / f"{_session_id(number)}.xlsx").write_bytes(write(_roster(random, number, wrong_share)))
 
 
 def _session_id(number: int) -> str:
@@ -79,9 +85,16 @@ def _sessions(count: int) -> list[tuple[Value, ...]]:
         weeks, day = divmod(number // 20, 5)
         room = number % 20
         rows.append(
-            (_session_id(number), first + timedelta(days=7 * weeks + day), "8:00", "12:00", f"Salle {room}",
-             f"Mme {_name(Random(room))} {_name(Random(room + 100))} ; M. {_name(Random(room + 200))}", 32)  # noqa: S311
-        )  # fmt: skip
+            (
+                _session_id(number),
+                first + timedelta(days=7 * weeks + day),
+                "8:00",
+                "12:00",
+                f"Salle {room}",
+                f"Mme {_name(Random(room))} {_name(Random(room + 100))} ; M. {_name(Random(room + 200))}",
+                32,
+            )
+        )
     return rows
 
 

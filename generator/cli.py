@@ -21,7 +21,8 @@ from generator.commands.init import init
 from generator.commands.pack import pack
 from generator.commands.serve import serve
 from generator.commands.status import results, status
-from generator.terminal import INTERRUPTED, exit_code, speak_any_letter
+from generator.terminal import exit_code, speak_any_letter
+from generator.writing.refusal import ExitCode
 
 app = typer.Typer(
     help="Des tableurs d’un centre Pix à la feuille que tient le surveillant.",
@@ -32,12 +33,8 @@ app = typer.Typer(
 )
 app.command(help="Créer le dépôt d’un centre : tableurs à remplir, réglages, fichiers de CI.")(init)
 app.command(help="Vérifier tous les tableurs du centre.")(check)
-app.command(help="Vérifier, puis construire le site public. En cas d’erreur, l’ancien site reste tel quel.")(
-    build
-)
-app.command(help="Construire le site et le montrer sur cet ordinateur ; le refaire à chaque changement.")(
-    serve
-)
+app.command(help="Vérifier, puis construire le site public. En cas d’erreur, l’ancien site reste tel quel.")(build)
+app.command(help="Construire le site et le montrer sur cet ordinateur ; le refaire à chaque changement.")(serve)
 app.command(
     help="Faire le paquet de chaque session : émargement, étiquettes, convocations et tout ce qui s’imprime avec."
 )(pack)
@@ -56,7 +53,7 @@ def main() -> None:
     for name in ("SIGTERM", "SIGHUP"):  # the latter: its terminal was closed; unknown to Windows
         number = getattr(signal, name, None)
         if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
-            signal.signal(number, lambda *_: sys.exit(INTERRUPTED))
+            signal.signal(number, lambda *_: sys.exit(ExitCode.INTERRUPTED))
     sys.exit(exit_code(_run))
 
 

@@ -6,15 +6,19 @@ import io
 import os
 import sys
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import typer
 
-from generator.refusal import BuildRefused, OutputRefused
+from generator.language import french
+from generator.writing.refusal import ExitCode, Refused
 from schemas.errors import CentreError
 
-OK, FOUND_ERRORS, USAGE, INTERNAL, INTERRUPTED = 0, 1, 2, 3, 130
+counted = partial(french.counted, space=" ")
+"""`1 session`, `2 sessions`, with the space that every terminal shows."""
+
 _INTERRUPTED = "Interrompu : rien n’est à moitié écrit."
 
 
@@ -41,27 +45,26 @@ def exit_code(run: Callable[[], object]) -> int:
     """Runs a command and gives its exit code; nothing that it raises reaches the user as a traceback."""
     try:
         code = run()
-        if code == INTERRUPTED:  # Ctrl+C, which typer turns into a code
+        if code == ExitCode.INTERRUPTED:  # Ctrl+C, which typer turns into a code
             say(_INTERRUPTED, error=True)
-        return code if isinstance(code, int) else OK
+        return code if isinstance(code, int) else ExitCode.OK
+    except Refused as refused:
+        say_problems(refused.headline, refused.problems)
+        if refused.advice:
+            say(refused.advice, error=True)
+        return refused.exit_code
     except CentreError as error:
         say_problems("Le contenu du centre ne peut pas être lu :", error.problems)
-        return USAGE
-    except OutputRefused as error:
-        say_problems(error.headline, error.problems)
-        return USAGE
-    except BuildRefused as error:
-        say_problems(error.headline, error.problems)
-        return FOUND_ERRORS
+        return ExitCode.USAGE
     except typer.TyperException as error:
         say(_usage_in_french(error), error=True)
-        return USAGE
+        return ExitCode.USAGE
     except (KeyboardInterrupt, typer.Abort):
         say(_INTERRUPTED, error=True)
-        return INTERRUPTED
+        return ExitCode.INTERRUPTED
     except BrokenPipeError:  # the reader of a pipe went away: nothing more to say to it
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return FOUND_ERRORS
+        return ExitCode.FOUND_ERRORS
     except Exception as error:  # the last edge: a wrong program must not end in a traceback
         return _internal(error)
 
@@ -80,11 +83,21 @@ def _usage_in_french(error: typer.TyperException) -> str:
         case "MissingParameter":
             said = f"Il manque {facts.param.metavar or facts.param.name}."
         case "BadParameter":
-            stop = "" if facts.message.endswith("?") else "."
-            said = f"{facts.param_hint or '/'.join(facts.param.opts)} : {facts.message}{stop}"
+            message = facts.message if error.__cause__ is None else _wanted(facts.param)
+            stop = "" if message.endswith("?") else "."
+            said = f"{facts.param_hint or '/'.join(facts.param.opts)} : {message}{stop}"
         case _:
             said = "Commande ou argument inconnu."
     return f"{said} Voyez consigne --help."
+
+
+def _wanted(param: Any) -> str:
+    """What typer wants of an option, which it says in English."""
+    if param.type_descriptor.is_choice:
+        return f"choisissez {', '.join(param.type_descriptor.choices)}"
+    if param.type_descriptor.is_ranged:
+        return f"un nombre de {param.min} à {param.max} est attendu"
+    return "cette valeur ne convient pas"
 
 
 def _internal(error: Exception) -> int:
@@ -103,4 +116,4 @@ def _internal(error: Exception) -> int:
         f"Le détail, sans aucune donnée, est dans {log.name} : joignez-le à votre signalement.",
         error=True,
     )
-    return INTERNAL
+    return ExitCode.INTERNAL

@@ -168,14 +168,10 @@ def load_settings(path: Path) -> CentreSettings:
     """
     try:
         if path.stat().st_size > MAX_BYTES:
-            raise CentreError(
-                [f"{path.name} dépasse {MAX_BYTES // 1000} ko : ce n’est pas un fichier de réglages."]
-            )
+            raise CentreError([f"{path.name} dépasse {MAX_BYTES // 1000} ko : ce n’est pas un fichier de réglages."])
         text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise CentreError(
-            [f"{path.name} n’est pas enregistré en UTF-8. Enregistrez-le avec cet encodage."]
-        ) from None
+        raise CentreError([f"{path.name} n’est pas enregistré en UTF-8. Enregistrez-le avec cet encodage."]) from None
     except OSError as error:
         raise CentreError([f"{path} ne peut pas être lu ({reason_in_french(error)})."]) from None
     try:
@@ -185,9 +181,7 @@ def load_settings(path: Path) -> CentreSettings:
             [f"{path.name}{_toml_line(error)} n’est pas du TOML : vérifiez guillemets et crochets."]
         ) from None
     except RecursionError:
-        raise CentreError(
-            [f"{path.name} imbrique trop de crochets : ce n’est pas un fichier de réglages."]
-        ) from None
+        raise CentreError([f"{path.name} imbrique trop de crochets : ce n’est pas un fichier de réglages."]) from None
     try:
         return CentreSettings.model_validate(data)
     except ValidationError as error:

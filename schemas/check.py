@@ -9,8 +9,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from schemas.discovery import find_content
-from schemas.gathering import gather, joined, pool_for
+from schemas.reading.discovery import find_content
+from schemas.reading.gathering import gather, joined, pool_for
 
 if TYPE_CHECKING:
     from schemas.report import Report
@@ -46,9 +46,9 @@ def check_content(
         }
         # Late: Pydantic, Polars and Pandera load while the pool already reads.
         from schemas.centre import load_settings  # noqa: PLC0415
-        from schemas.judging import judge  # noqa: PLC0415
-        from schemas.results import read_results  # noqa: PLC0415
-        from schemas.validation import refuse_disabled_validation  # noqa: PLC0415
+        from schemas.judging.judge import judge  # noqa: PLC0415
+        from schemas.judging.validation import refuse_disabled_validation  # noqa: PLC0415
+        from schemas.reading.results import read_results  # noqa: PLC0415
 
         settings = load_settings(content / "centre.toml")
         refuse_disabled_validation()

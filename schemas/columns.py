@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 
 
 class Kind(StrEnum):
-    """How the cells of a column are read; the parsers are in `schemas.values`."""
+    """How the cells of a column are read; the parsers are in `schemas.reading.values`."""
 
     TEXT = "text"
     IDENTIFIER = "identifier"
@@ -425,9 +425,17 @@ _MASS_IMPORT = (
 )
 
 _SHARED_WITH_ROSTERS = (
-    "last_name", "first_name", "birth_date", "birth_place", "ine", "external_id", "division", "extra_time_percent",
-    "session", "convocation_email",
-)  # fmt: skip
+    "last_name",
+    "first_name",
+    "birth_date",
+    "birth_place",
+    "ine",
+    "external_id",
+    "division",
+    "extra_time_percent",
+    "session",
+    "convocation_email",
+)
 
 SHEETS = (
     *(column for column in _CANDIDATE if column.id in _SHARED_WITH_ROSTERS),
@@ -485,9 +493,7 @@ TABLES: dict[str, tuple[Column, ...]] = {"sessions": SESSIONS, "rosters": ROSTER
 
 _BRACKETED = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _NOT_ALPHANUMERIC = re.compile(r"[^a-z0-9%]+")
-_SECRET = re.compile(
-    r"\b(mots? (de )?pass?e?s?|motdepasse|pass ?words?|pass?wo?r[dt]s?|passwd|pwd|mdp|m d p)\b"
-)
+_SECRET = re.compile(r"\b(mots? (de )?pass?e?s?|motdepasse|pass ?words?|pass?wo?r[dt]s?|passwd|pwd|mdp|m d p)\b")
 # The columns of complementary certifications in the platform's candidate import: one a certification, named by it.
 _OF_PLATFORM = re.compile(r"(?i)[\s*]*(pix\s?\+|cl[eé]a\b)")
 

@@ -5,7 +5,7 @@ Findings are values: gathered, sorted and reported, never raised.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -41,6 +41,10 @@ class Finding:
     place: Place
     message: str
     value: str | None = None
+
+    def redacted(self) -> Finding:
+        """The same without the value, for where others read."""
+        return replace(self, value=None)
 
     def sort_key(self) -> tuple[str, str, int, str, str, str]:
         """File, worksheet, row, column, code: the order that every report promises."""

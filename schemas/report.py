@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
-from schemas.excerpt import Key, Strip
 from schemas.finding import Finding, Severity
-from schemas.records import Centre
-from schemas.standing import Standing
-from schemas.understood import Understood
+
+if TYPE_CHECKING:
+    from schemas.judging.standing import Standing
+    from schemas.reading.excerpt import Key, Strip
+    from schemas.reading.understood import Understood
+    from schemas.records import Centre
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +33,15 @@ class Report:
     standing: Standing | None = None
     centre: Centre | None
     site_url: str | None = None
+
+    def redacted(self) -> Report:
+        """The same without any value of a cell: for a log that others read."""
+        return replace(
+            self,
+            findings=tuple(finding.redacted() for finding in self.findings),
+            understood=tuple(each.redacted() for each in self.understood),
+            strips={},
+        )
 
     def count(self, severity: Severity) -> int:
         """The number of findings of one severity."""

@@ -7,18 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
+from schemas.cell import Cell
 from schemas.finding import Finding, Place, Severity
 
 if TYPE_CHECKING:
     import polars as pl
 
-    from schemas.frames import Frames
-
-Cell = str | float | int | bool | date | time | datetime | timedelta | None
-"""What a cell can hold, as a spreadsheet library gives it."""
+    from schemas.reading.frames import Frames
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,14 +15,14 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from generator.addresses import SESSION_PAPERS
-from generator.mkdocs import build_site
-from generator.pages.columns_page import columns_page
-from generator.pages.home import home_page
-from generator.pages.quality_page import quality_page
-from generator.pages.rules_pages import rules_pages
-from generator.public import PublicCentre, PublicSession
-from generator.quality import FindingCount, Quality
+from generator.public.mkdocs import build_site
+from generator.public.pages.columns_page import columns_page
+from generator.public.pages.home import home_page
+from generator.public.pages.quality_page import quality_page
+from generator.public.pages.rules_pages import rules_pages
+from generator.public.papers.catalogue import PUBLIC_PAPERS
+from generator.public.quality import FindingCount, Quality
+from generator.public.records import PublicCentre, PublicSession
 from generator.resources import site_dir
 from schemas.centre import TestSettings
 from tests.support.tools import require
@@ -38,11 +38,14 @@ QUIET = [
 
 # Two warnings in one worksheet and one in a file without worksheets.
 QUALITY = Quality(
-    files=3, rows=40, accepted=1, counts=(
+    files=3,
+    rows=40,
+    accepted=1,
+    counts=(
         FindingCount(code="F006", file="rosters/3B.csv", worksheet=None, count=1),
         FindingCount(code="R005", file="rosters/3A.xlsx", worksheet="Liste", count=2),
     ),
-)  # fmt: skip
+)
 
 
 @pytest.fixture(scope="session")
@@ -65,9 +68,15 @@ def public_session() -> Callable[..., PublicSession]:
 
     def make(session_id: str = "S1", **facts: Any) -> PublicSession:
         given: dict[str, Any] = {
-            "date": date(2026, 3, 12), "start": time(9), "end": time(11, 30), "site": "Collège Gaston-Tartempion",
-            "room": "B204", "invigilators": ("Mme Camille Trucmuche",), "candidate_count": 18, "seats": 20,
-        } | facts  # fmt: skip
+            "date": date(2026, 3, 12),
+            "start": time(9),
+            "end": time(11, 30),
+            "site": "Collège Gaston-Tartempion",
+            "room": "B204",
+            "invigilators": ("Mme Camille Trucmuche",),
+            "candidate_count": 18,
+            "seats": 20,
+        } | facts
         return PublicSession(id=session_id, **given)
 
     return make
@@ -79,9 +88,15 @@ def public_centre() -> Callable[..., PublicCentre]:
 
     def make(*sessions: PublicSession, name: str = "Collège Gaston-Tartempion") -> PublicCentre:
         return PublicCentre(
-            name=name, uai=None, site="Collège Gaston-Tartempion", test=TestSettings(), contacts=(),
-            extra_time_percents=(), site_url=None, sessions=sessions,
-        )  # fmt: skip
+            name=name,
+            uai=None,
+            site="Collège Gaston-Tartempion",
+            test=TestSettings(),
+            contacts=(),
+            extra_time_percents=(),
+            site_url=None,
+            sessions=sessions,
+        )
 
     return make
 
@@ -92,9 +107,9 @@ def gather_docs() -> Callable[[PublicCentre, Path], None]:
 
     def gather(centre: PublicCentre, docs: Path) -> None:
         shutil.copytree(site_dir() / "docs", docs)
-        (docs / "index.md").write_text(home_page(centre), encoding="utf-8")
+        (docs / "index.md").write_text(home_page(centre).markdown, encoding="utf-8")
         (docs / "guides" / "colonnes.md").write_text(columns_page(), encoding="utf-8")
-        for name, text in {**rules_pages(), "qualite/index.md": quality_page(QUALITY, centre)}.items():
+        for name, text in {**rules_pages(), "qualite/index.md": quality_page(QUALITY, centre).markdown}.items():
             (docs / name).parent.mkdir(exist_ok=True)
             (docs / name).write_text(text, encoding="utf-8")
         for name in ("notice.html", "calendrier.ics"):
@@ -102,8 +117,8 @@ def gather_docs() -> Callable[[PublicCentre, Path], None]:
         for session in centre.sessions:
             folder = docs / "sessions" / session.id
             folder.mkdir(parents=True)
-            for name in SESSION_PAPERS.values():
-                (folder / name).write_text(_STAND_IN, encoding="utf-8")
+            for paper in PUBLIC_PAPERS:
+                (folder / paper.file).write_text(_STAND_IN, encoding="utf-8")
 
     return gather
 
@@ -125,9 +140,13 @@ def built_site(
     )
     gather_docs(centre, folder / "docs")
     build_site(
-        folder / "docs", folder / "public", config=site_dir() / "mkdocs.yml", site_url=None, site_name=centre.name,
+        folder / "docs",
+        folder / "public",
+        config=site_dir() / "mkdocs.yml",
+        site_url=None,
+        site_name=centre.name,
         log=logging.getLogger("consigne.test"),
-    )  # fmt: skip
+    )
     return folder / "public"
 
 

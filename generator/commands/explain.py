@@ -8,9 +8,7 @@ import typer
 
 
 def explain(
-    code: Annotated[
-        str, typer.Argument(metavar="CODE", help="Code de la règle, comme R004.", show_default=False)
-    ],
+    code: Annotated[str, typer.Argument(metavar="CODE", help="Code de la règle, comme R004.", show_default=False)],
 ) -> None:
     """`consigne explain`."""
     from rich.console import Console

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from generator.commands.options import Content, Today, Values
-from generator.commands.running import checked_centre, chosen_session, shown_values
-from generator.terminal import say
+from generator.commands.options import Content, Today, Values, ends_with, unless_others_read
+from generator.commands.running import checked_centre, chosen_session
+from generator.private.exports.billing import BillingPart
+from generator.terminal import counted, say
 
 if TYPE_CHECKING:
-    from generator.exports.pix_csv import Billing
+    from generator.private.exports.pix_csv import Billing
     from schemas.centre import CentreSettings
     from schemas.records import Centre
 
@@ -33,31 +33,31 @@ Replace = Annotated[
 ]
 
 
-def _output(help: str) -> typer.models.OptionInfo:
-    option: typer.models.OptionInfo = typer.Option("--output", metavar="FICHIER", help=help)
+def _output(help: str, *suffixes: str) -> typer.models.OptionInfo:
+    option: typer.models.OptionInfo = typer.Option(
+        "--output", metavar="FICHIER", help=help, callback=ends_with(*suffixes)
+    )
     return option
 
 
 @export_app.command(help="Annoncer les sessions à venir à Pix : un courriel prêt à envoyer, ou un tableau.")
 def announcement(
+    *,
     sessions: Sessions = None,
     content: Content = Path("content"),
     output: Annotated[
         Path | None,
-        _output("Fichier .xlsx, .csv ou .txt. Sans cette option, le courriel s’affiche."),
+        _output("Fichier .xlsx, .csv ou .txt. Sans cette option, le courriel s’affiche.", ".xlsx", ".csv", ".txt"),
     ] = None,
-    today: Today = None,
+    today: Today,
     overwrite: Replace = False,
 ) -> None:
     """`consigne export announcement`."""
-    if output is not None and output.suffix.lower() not in {".xlsx", ".csv", ".txt"}:
-        raise typer.BadParameter("terminez ce nom par .xlsx, .csv ou .txt", param_hint="--output")
-    day = today or date.today()
-    centre = _only(sessions, checked_centre(content, day, show_values=shown_values(None)))
+    centre = _only(sessions, checked_centre(content, today, show_values=unless_others_read()))
     # Late: openpyxl.
-    from generator.exports import announcement as made
+    from generator.private.exports import announcement as made
 
-    announced = made.to_announce(centre, day)
+    announced = made.to_announce(centre, today)
     text = made.announcement_text(announced, centre.settings)
     if output is None:
         say(text)
@@ -70,21 +70,21 @@ def announcement(
         case _:
             data = text.encode("utf-8")
     _write(output, data, content, replace=overwrite)
-    say(f"Annonce écrite dans {output} : {_sessions(len(announced))} à venir.")
+    coming = counted(len(announced), "session")
+    say(f"Annonce écrite dans {output} : {coming} à venir.")
 
 
-@export_app.command(
-    "pix-csv", help="Écrire l’import en masse de la plateforme nationale : sessions et candidats."
-)
+@export_app.command("pix-csv", help="Écrire l’import en masse de la plateforme nationale : sessions et candidats.")
 def pix_csv(
+    *,
     sessions: Sessions = None,
     content: Content = Path("content"),
-    output: Annotated[Path, _output("Fichier .csv, lisible par vous seul.")] = Path("import-pix.csv"),
-    today: Today = None,
+    output: Annotated[Path, _output("Fichier .csv, lisible par vous seul.", ".csv")] = Path("import-pix.csv"),
+    today: Today,
     overwrite: Replace = False,
-    show_values: Values = None,
+    show_values: Values,
     billing: Annotated[
-        str | None,
+        BillingPart | None,
         typer.Option(
             "--billing",
             metavar="TARIF",
@@ -104,41 +104,36 @@ def pix_csv(
     ] = None,
 ) -> None:
     """`consigne export pix-csv`."""
-    if output.suffix.lower() != ".csv":
-        raise typer.BadParameter("terminez ce nom par .csv", param_hint="--output")
-    day = today or date.today()
-    centre = _only(sessions, checked_centre(content, day, show_values=shown_values(show_values)))
-    from generator.exports import pix_csv as made
+    centre = _only(sessions, checked_centre(content, today, show_values=show_values))
+    from generator.private.exports import pix_csv as made
 
     paid = _billing(centre.settings, billing, prepayment_code)
-    wanted = made.importable(centre, day)
+    wanted = made.importable(centre, today)
     _write(output, made.pix_csv(wanted, paid), content, replace=overwrite)
-    count = sum(len(wanted.candidates[session.id]) for session in wanted.sessions)
-    say(
-        f"Import écrit dans {output} : {_sessions(len(wanted.sessions))}, {count} candidats. Il porte des données personnelles."
-    )
+    candidates = sum(len(wanted.candidates[session.id]) for session in wanted.sessions)
+    count = f"{counted(len(wanted.sessions), 'session')}, {candidates} candidats"
+    say(f"Import écrit dans {output} : {count}. Il porte des données personnelles.")
     if wanted.without:
         say(f"Sans candidats, et donc laissées de côté : {', '.join(wanted.without)}.")
 
 
 @export_app.command(help="Écrire le calendrier des sessions, sans aucun nom de candidat.")
 def calendar(
+    *,
     content: Content = Path("content"),
-    output: Annotated[Path, _output("Fichier .ics.")] = Path("calendrier.ics"),
-    today: Today = None,
+    output: Annotated[Path, _output("Fichier .ics.", ".ics")] = Path("calendrier.ics"),
+    today: Today,
     overwrite: Replace = False,
 ) -> None:
     """`consigne export calendar`."""
-    if output.suffix.lower() != ".ics":
-        raise typer.BadParameter("terminez ce nom par .ics", param_hint="--output")
-    centre = checked_centre(content, today or date.today(), show_values=shown_values(None))
-    from generator.calendar import calendar as made
-    from generator.history import content_date
-    from generator.public import public_centre
+    centre = checked_centre(content, today, show_values=unless_others_read())
+    from generator.public.calendar import calendar as made
+    from generator.public.records import public_centre
+    from generator.public.versions.git_history import content_date
 
     data = made(public_centre(centre), content_date=content_date(content))
     _write(output, data, content, replace=overwrite)
-    say(f"Calendrier écrit dans {output} : {_sessions(len(centre.sessions))}.")
+    say(f"Calendrier écrit dans {output} : {counted(len(centre.sessions), 'session')}.")
 
 
 def _only(ids: list[str] | None, centre: Centre) -> Centre:
@@ -149,10 +144,9 @@ def _only(ids: list[str] | None, centre: Centre) -> Centre:
     return replace(centre, sessions=tuple(each for each in centre.sessions if each.id in chosen))
 
 
-def _billing(settings: CentreSettings, part: str | None, prepayment_code: str | None) -> Billing | None:
+def _billing(settings: CentreSettings, part: BillingPart | None, prepayment_code: str | None) -> Billing | None:
     """How Pix is paid, of a centre that it bills."""
-    from generator.exports.pix_csv import Billing
-    from generator.exports.pix_refusals import BILLINGS, PREPAID
+    from generator.private.exports.pix_csv import Billing
 
     if settings.sco:
         if part or prepayment_code:
@@ -161,9 +155,7 @@ def _billing(settings: CentreSettings, part: str | None, prepayment_code: str | 
                 param_hint="--billing",
             )
         return None
-    if part is not None and part not in BILLINGS:
-        raise typer.BadParameter(f"choisissez {', '.join(BILLINGS)}", param_hint="--billing")
-    if (part == PREPAID) != bool(prepayment_code):
+    if (part is BillingPart.PREPAID) != bool(prepayment_code):
         raise typer.BadParameter(
             "il va avec la tarification Prépayée, et avec elle seule", param_hint="--prepayment-code"
         )
@@ -171,10 +163,6 @@ def _billing(settings: CentreSettings, part: str | None, prepayment_code: str | 
 
 
 def _write(output: Path, data: bytes, content: Path, *, replace: bool) -> None:
-    from generator.output import write_export
+    from generator.writing.door import Door, kept_unless_untouched
 
-    write_export(output, data, content=content, replace=replace)
-
-
-def _sessions(count: int) -> str:
-    return f"{count} session{'s' if count > 1 else ''}"
+    Door(option="--output", content=content).write(output, data, None if replace else kept_unless_untouched)

@@ -13,68 +13,87 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from generator.commands.options import Content, Today, Values, parse_day
-from generator.commands.running import checked_centre, chosen_session, shown_values
-from generator.terminal import FOUND_ERRORS, OK, say, say_problems
+from generator.commands.running import checked_centre, chosen_session
+from generator.terminal import counted, say, say_problems
+from generator.writing.refusal import Refused
 
 if TYPE_CHECKING:
-    from generator.packs.make import Packed
-    from generator.packs.protection import Protection
+    from generator.private.packs.make import Packed
+    from generator.private.packs.protection import Protection
     from schemas.records import Centre, Session
 
 _PASSWORD = "CONSIGNE_PACK_PASSWORD"  # noqa: S105 - the name of a variable
 
 
 def pack(
+    *,
     sessions: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[SESSION]...", help="Les sessions ; sans elles, toutes celles à venir.", show_default=False),
+        typer.Argument(
+            metavar="[SESSION]...", help="Les sessions ; sans elles, toutes celles à venir.", show_default=False
+        ),
     ] = None,
     day: Annotated[
         date | None,
-        typer.Option("--day", metavar="AAAA-MM-JJ", parser=parse_day, help="Les sessions de ce jour.", show_default=False),
+        typer.Option(
+            "--day", metavar="AAAA-MM-JJ", parser=parse_day, help="Les sessions de ce jour.", show_default=False
+        ),
     ] = None,
     content: Content = Path("content"),
-    output: Annotated[
-        Path, typer.Option("--output", metavar="DIR", help="Dossier des paquets, privé.")
-    ] = Path("packs"),
+    output: Annotated[Path, typer.Option("--output", metavar="DIR", help="Dossier des paquets, privé.")] = Path(
+        "packs"
+    ),
     encrypt_to: Annotated[
         list[str] | None,
-        typer.Option("--encrypt-to", metavar="CLE", help="Chiffrer pour cette clé publique age ou SSH (répétable).", show_default=False),
+        typer.Option(
+            "--encrypt-to",
+            metavar="CLE",
+            help="Chiffrer pour cette clé publique age ou SSH (répétable).",
+            show_default=False,
+        ),
     ] = None,
     password: Annotated[
         bool, typer.Option("--password", help=f"Protéger par un mot de passe (demandé, ou {_PASSWORD}).")
     ] = False,
     printed: Annotated[
-        bool, typer.Option("--printed", help="Noter que le paquet est imprimé, sans rien refaire : consigne status le dira.")
+        bool,
+        typer.Option("--printed", help="Noter que le paquet est imprimé, sans rien refaire : consigne status le dira."),
     ] = False,
-    today: Today = None,
-    show_values: Values = None,
-) -> None:  # fmt: skip
+    today: Today,
+    show_values: Values,
+) -> None:
     """`consigne pack`."""
     protection = _protection(encrypt_to or [], is_asked=password)
-    centre = checked_centre(content, today or date.today(), show_values=shown_values(show_values))
-    chosen = _chosen(centre, sessions or [], day, today or date.today())
+    centre = checked_centre(content, today, show_values=show_values)
+    chosen = _chosen(centre, sessions or [], day, today)
     if printed:
-        _note_printed(centre, chosen, output, today or date.today())
+        _note_printed(centre, chosen, output, today)
         return
     # Late: typst, openpyxl, pypdf, Jinja2.
-    from generator.history import content_date
-    from generator.packs.browser import find_browser
-    from generator.packs.make import make_packs
-    from generator.wording import wording_of
+    from generator.private.packs.browser import find_browser
+    from generator.private.packs.make import make_packs
+    from generator.public.versions.git_history import content_date
+    from generator.public.wording import wording_of
 
     browser = find_browser()
     with _progress() as said:
         packed = make_packs(
-            centre, chosen, output, content=content, browser=browser, protection=protection, said=said, show_values=shown_values(show_values),
-            wording=wording_of(content, centre.settings.language), content_date=content_date(content),
-        )  # fmt: skip
+            centre,
+            chosen,
+            output,
+            content=content,
+            browser=browser,
+            protection=protection,
+            said=said,
+            show_values=show_values,
+            wording=wording_of(content, centre.settings.language),
+            content_date=content_date(content),
+        )
     _say_outcome(packed, output, has_browser=browser is not None, chosen=len(chosen))
-    raise typer.Exit(FOUND_ERRORS if packed.refused else OK)
 
 
 def _protection(keys: Sequence[str], *, is_asked: bool) -> Protection:
-    from generator.packs.protection import Protection, recipient
+    from generator.private.packs.protection import Protection, recipient
 
     if keys and is_asked:
         raise typer.BadParameter("une clé ou un mot de passe, pas les deux", param_hint="--password")
@@ -125,32 +144,28 @@ def _progress() -> Iterator[Callable[[int, int], None]]:
 
 
 def _note_printed(centre: Centre, chosen: Sequence[Session], output: Path, day: date) -> None:
-    from generator.digests import sheet_digest
-    from generator.packs.folder import note_printed
-    from generator.packs.french_order import in_french_order
+    from generator.private.packs.folder import note_printed
+    from generator.private.packs.french_order import in_french_order
+    from generator.private.progress.digests import sheet_digest
 
     refused = []
     for session in chosen:
         listed = in_french_order(each for each in centre.candidates if each.session_id == session.id)
         if reason := note_printed(output / session.id, sheet_digest(session, listed), day):
-            refused.append(
-                f"{session.id} : {reason}. Faites-le (consigne pack {session.id}), puis imprimez-le."
-            )
+            refused.append(f"{session.id} : {reason}. Faites-le (consigne pack {session.id}), puis imprimez-le.")
     if noted := len(chosen) - len(refused):
-        say(f"Noté : {noted} paquet{'s' if noted > 1 else ''} imprimé{'s' if noted > 1 else ''}.")
+        say(f"Noté : {counted(noted, 'paquet')} imprimé{'s' if noted > 1 else ''}.")
     if refused:
-        say_problems("Rien n’est noté pour :", refused)
-        raise typer.Exit(FOUND_ERRORS)
+        raise Refused(refused, headline="Rien n’est noté pour :")
 
 
 def _say_outcome(packed: Packed, output: Path, *, has_browser: bool, chosen: int) -> None:
-    from generator.packs.folder import DAYS  # late, as above
+    from generator.private.packs.folder import DAYS  # late, as above
 
     if not chosen:
         say("Aucune session à venir : nommez les sessions, ou donnez --day.")
     if packed.made or packed.unchanged:
-        count = len(packed.made)
-        made = f"{count} paquet{'s' if count > 1 else ''} fait{'s' if count > 1 else ''}"
+        made = f"{counted(len(packed.made), 'paquet')} fait{'s' if len(packed.made) > 1 else ''}"
         kept = f", {len(packed.unchanged)} déjà à jour" if packed.unchanged else ""
         first = (packed.made or packed.unchanged)[0]
         days = f", ou toute une journée ({output / DAYS})" if (output / DAYS).is_dir() else ""
@@ -162,18 +177,14 @@ def _say_outcome(packed: Packed, output: Path, *, has_browser: bool, chosen: int
         say(f"Sans candidats, et donc laissées de côté : {', '.join(packed.without)}.")
     if not has_browser or packed.browser_failed:
         reason = (
-            "Le navigateur n’a pas pu imprimer"
-            if has_browser
-            else "Ni Chromium, ni Chrome, ni Edge sur cet ordinateur"
+            "Le navigateur n’a pas pu imprimer" if has_browser else "Ni Chromium, ni Chrome, ni Edge sur cet ordinateur"
         )
         say(
             f"{reason} : les paquets n’ont que les papiers privés. Imprimez la consigne, l’affiche et les rapports depuis le site.",
             error=True,
         )
     if packed.unprintable:
-        say_problems(
-            "Signes que la police n’a pas, imprimés « ? » : complétez à la main.", packed.unprintable
-        )
+        say_problems("Signes que la police n’a pas, imprimés « ? » : complétez à la main.", packed.unprintable)
     for day in packed.incomplete_days:
         if (output / DAYS / day.isoformat()).exists():
             say(
@@ -186,4 +197,4 @@ def _say_outcome(packed: Packed, output: Path, *, has_browser: bool, chosen: int
             error=True,
         )
     if packed.refused:
-        say_problems("Paquets qui n’ont pas été refaits :", packed.refused)
+        raise Refused(packed.refused, headline="Paquets qui n’ont pas été refaits :")

@@ -4,44 +4,37 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 import typer
 
 from generator.reports.format import Format
-from generator.terminal import FOUND_ERRORS, say
+from generator.writing.refusal import Refused
 
 if TYPE_CHECKING:
+    from schemas.judging.standing import Standing
     from schemas.records import Centre, Session
     from schemas.report import Report
-    from schemas.standing import Standing
 
 
-def shown_values(show_values: bool | None) -> bool:
-    """Whether values may be shown: as asked, else not where others read the log."""
-    return not os.environ.get("CI") if show_values is None else show_values
+def password_of(content: Path) -> str | None:
+    """`CONSIGNE_PASSWORD`; without it, asked for once, before the check, if a workbook needs one and somebody is there.
 
-
-Done = TypeVar("Done")
-
-
-def with_password(run: Callable[[str | None], Done], report_of: Callable[[Done], Report]) -> Done:
-    """Runs with `CONSIGNE_PASSWORD`; without it, asks for the password once if a workbook needs one and somebody is there."""
+    Raises:
+        schemas.errors.CentreError: the folder is not a centre's.
+    """
     # On GitHub, a secret that is not set comes as an empty text.
-    password = os.environ.get("CONSIGNE_PASSWORD") or None
-    with _at_work():
-        done = run(password)
-    is_protected = any(finding.code == "F003" for finding in report_of(done).findings)
-    if is_protected and not password and sys.stdin.isatty():
-        password = _asked_password()
-        with _at_work():
-            return run(password)
-    return done
+    password = os.environ.get("CONSIGNE_PASSWORD")
+    if password or not sys.stdin.isatty():
+        return password or None
+    from schemas.reading.protected import asks_for_password
+
+    return _asked_password() if asks_for_password(content) else None
 
 
 @cache
@@ -51,27 +44,33 @@ def _asked_password() -> str:
     return word
 
 
-def _at_work() -> AbstractContextManager[object]:
+@contextmanager
+def at_work() -> Iterator[None]:
     """Shows on a terminal that the program is at work; says nothing in CI nor in a pipe."""
     if not sys.stderr.isatty() or os.environ.get("CI"):
-        return nullcontext()
+        yield
+        return
     from rich.console import Console
 
-    return Console(stderr=True).status("Contrôle en cours…")
+    with Console(stderr=True).status("Contrôle en cours…"):
+        yield
 
 
 def checked_centre(content: Path, today: date, *, show_values: bool) -> Centre:
-    """The checked records; on errors, shows the report and ends."""
+    """The checked records; on errors, shows the report.
+
+    Raises:
+        Refused: there are errors.
+    """
     # Late: Pydantic, Polars, Pandera.
     from schemas.check import check_content
 
-    report = with_password(
-        lambda password: check_content(content, today, password=password), lambda report: report
-    )
+    password = password_of(content)
+    with at_work():
+        report = check_content(content, today, password=password)
     if report.centre is None:
-        print_report(report, Format.TEXT, content, show_values=show_values)
-        say("Rien n’a été écrit : corrigez d’abord les erreurs.", error=True)
-        raise typer.Exit(FOUND_ERRORS)
+        print_report(report if show_values else report.redacted(), Format.TEXT, content)
+        raise Refused(headline="Rien n’a été écrit : corrigez d’abord les erreurs.")
     return report.centre
 
 
@@ -79,10 +78,9 @@ def standing_of(content: Path, today: date) -> Standing:
     """What stands of each session, whatever is wrong elsewhere."""
     from schemas.check import check_content
 
-    report = with_password(
-        lambda password: check_content(content, today, password=password, with_standing=True),
-        lambda report: report,
-    )
+    password = password_of(content)
+    with at_work():
+        report = check_content(content, today, password=password, with_standing=True)
     if report.standing is None:
         raise RuntimeError("the check was asked what stands")
     return report.standing
@@ -101,18 +99,22 @@ def chosen_session(id: str, centre: Centre) -> Session:
     return known[id]
 
 
-def print_report(report: Report, format: Format, content: Path, *, show_values: bool) -> None:
+def print_report(report: Report, format: Format, content: Path) -> None:
     """Writes the report to the terminal, in colour where there is one."""
-    if format is Format.TEXT and sys.stdout.isatty():
+    if format is Format.TEXT:
+        # Apart from the other formats, which load the rules.
         from rich.console import Console
 
-        from generator.reports.text_report import text_report
+        from generator.reports.text_report import plain_text_report, text_report
 
-        Console(highlight=False).print(text_report(report, show_values=show_values))
+        if sys.stdout.isatty():
+            Console(highlight=False).print(text_report(report))
+        else:
+            sys.stdout.write(plain_text_report(report))
     else:
         from generator.reports.render import render
 
-        sys.stdout.write(render(report, format, show_values=show_values, content=as_forge_sees(content)))
+        sys.stdout.write(render(report, format, content=as_forge_sees(content)))
 
 
 def as_forge_sees(content: Path) -> str:

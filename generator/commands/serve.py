@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -11,39 +10,39 @@ import typer
 
 from generator.commands.build import build_and_say
 from generator.commands.options import Content, Today, Values
-from generator.commands.running import shown_values
-from generator.terminal import INTERRUPTED, OK, exit_code, say
+from generator.terminal import exit_code, say
+from generator.writing.refusal import ExitCode
 
 
 def serve(
+    *,
     content: Content = Path("content"),
     site: Annotated[Path, typer.Option("--site", metavar="DIR", help="Dossier du site.")] = Path("public"),
     port: Annotated[
         int, typer.Option("--port", metavar="PORT", min=1, max=65535, help="Port de cet ordinateur.")
     ] = 8000,
-    today: Today = None,
-    show_values: Values = None,
-) -> None:
+    today: Today,
+    show_values: Values,
+) -> int:
     """`consigne serve`."""
 
     def build() -> int:
-        return build_and_say(
-            content, site, today=today or date.today(), site_url=None, show_values=shown_values(show_values)
-        )
+        return exit_code(lambda: build_and_say(content, site, today=today, site_url=None, show_values=show_values))
 
     code = build()
-    if code != OK and not (site / "index.html").is_file():
-        raise typer.Exit(code)
+    # With errors in its content, the last site is still worth showing.
+    if code != ExitCode.OK and not (code == ExitCode.FOUND_ERRORS and (site / "index.html").is_file()):
+        return code
 
     def build_again() -> None:
-        if exit_code(build) == INTERRUPTED:
+        if build() == ExitCode.INTERRUPTED:
             raise KeyboardInterrupt
 
     def say_where(address: str) -> None:
         say(f"Ouvrez {address} ; le site suit chaque changement de {content}. Ctrl+C pour arrêter.")
 
     # Late: MkDocs.
-    from generator.live_site import LiveSite
+    from generator.public.live_site import LiveSite
 
     try:
         LiveSite(site, watched=content, port=port, build=build_again, ready=say_where).run()
@@ -53,3 +52,4 @@ def serve(
         raise typer.BadParameter(f"{port} est déjà pris ; donnez-en un autre", param_hint="--port") from None
     except KeyboardInterrupt:
         say("Arrêté.")
+    return ExitCode.OK

@@ -3,62 +3,66 @@
 from __future__ import annotations
 
 import sys
-from datetime import date
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from generator.commands.options import Content, Today, Values
-from generator.commands.running import shown_values, standing_of
-from generator.terminal import FOUND_ERRORS, OK, say, say_problems
+from generator.commands.running import standing_of
+from generator.terminal import counted, say
+from generator.writing.refusal import Refused
 
 if TYPE_CHECKING:
-    from generator.states import SessionStatus
+    from generator.public.states import SessionStatus
+
+
+class Form(StrEnum):
+    """How the states are said."""
+
+    TEXT = "text"
+    JSON = "json"
 
 
 def status(
+    *,
     content: Content = Path("content"),
-    format: Annotated[str, typer.Option("--format", metavar="FORMAT", help="text ou json.")] = "text",
+    format: Annotated[Form, typer.Option("--format", metavar="FORMAT", help="text ou json.")] = Form.TEXT,
     packs: Annotated[Path, typer.Option("--packs", metavar="DIR", help="Dossier des paquets.")] = Path("packs"),
-    bundles: Annotated[Path, typer.Option("--bundles", metavar="DIR", help="Dossier des dossiers de session.")] = Path("bundles"),
-    today: Today = None,
-) -> None:  # fmt: skip
+    bundles: Annotated[Path, typer.Option("--bundles", metavar="DIR", help="Dossier des dossiers de session.")] = Path(
+        "bundles"
+    ),
+    today: Today,
+) -> None:
     """`consigne status`."""
-    if format not in {"text", "json"}:
-        raise typer.BadParameter("formats possibles text, json", param_hint="--format")
-    day = today or date.today()
-    stands = standing_of(content, day)
-    from generator.status import as_json, session_statuses
+    stands = standing_of(content, today)
+    from generator.private.progress.status import as_json, session_statuses
 
-    statuses = session_statuses(stands, day, packs=packs, bundles=bundles)
-    if format == "json":
-        say(as_json(statuses, stands, day))
+    statuses = session_statuses(stands, today, packs=packs, bundles=bundles)
+    if format is Form.JSON:
+        say(as_json(statuses, stands, today))
         return
     _say_table(statuses)
     if stands.unplaced:
-        count = len(stands.unplaced)
-        say(
-            f"{count} erreur{'s' if count > 1 else ''} hors de toute session : voyez consigne check.",
-            error=True,
-        )
+        count = counted(len(stands.unplaced), "erreur")
+        say(f"{count} hors de toute session : voyez consigne check.", error=True)
 
 
-def results(content: Content = Path("content"), today: Today = None, show_values: Values = None) -> None:
+def results(*, content: Content = Path("content"), today: Today, show_values: Values) -> None:
     """`consigne results`."""
-    stands = standing_of(content, today or date.today())
-    from generator.results import match_results
+    stands = standing_of(content, today)
+    from generator.private.progress.results import match_results
 
-    matched = match_results(stands, show_values=shown_values(show_values))
+    matched = match_results(stands, show_values=show_values)
     if not stands.result_files:
         say("Aucun fichier de résultats : déposez dans content/results/ ceux que Pix envoie.")
     if matched.received:
         say(f"Résultats reçus : {', '.join(sorted(matched.received))}.")
     if matched.problems:
-        say_problems("À vérifier :", matched.problems)
-    elif matched.received:
+        raise Refused(matched.problems, headline="À vérifier :")
+    if matched.received:
         say("Chaque numéro des feuilles a son résultat, et rien de plus.")
-    raise typer.Exit(FOUND_ERRORS if matched.problems else OK)
 
 
 _WIDE = 110

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from generator.french import enumerated
+from generator.language.french import enumerated
 from generator.reports.place import column_in_words, one_line, quoted, worksheet_in_words
 from schemas.finding import Finding, Severity
 from schemas.reading.worksheet import a1, from_a1

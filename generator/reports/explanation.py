@@ -10,7 +10,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from generator.drawing import (
+from generator.language.french import NO_BREAK
+from generator.reports.drawing import (
     CONSEQUENCES,
     LEFT_OUT,
     SEVERITIES,
@@ -21,7 +22,6 @@ from generator.drawing import (
     messages,
     severities,
 )
-from generator.french import NO_BREAK
 from schemas.finding import Severity
 from schemas.rule import Rule
 from schemas.rules.examples import RIGHT

@@ -9,13 +9,13 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-from generator.addresses import rule_address
-from generator.french import NO_BREAK, counted
+from generator.language.french import NO_BREAK, counted
+from generator.reports.addresses import rule_address
 from generator.reports.alike import Alike, alike
 from generator.reports.place import line_and_column, one_line, path_from_root
 from schemas.finding import Finding, Severity
+from schemas.reading.values import tidy
 from schemas.report import Report
-from schemas.values import tidy
 
 _SHOWN_FILES = 10
 _SHOWN_GROUPS = 10
@@ -28,23 +28,23 @@ _NOUN = {Severity.ERROR: "erreur", Severity.WARNING: "avertissement"}
 _MARKUP = re.compile(r"([!-/:-@\[-`{-~])")
 
 
-def github_report(report: Report, *, show_values: bool, content: str) -> str:
+def github_report(report: Report, content: str) -> str:
     """Workflow commands, one on a line, errors first; nothing where nothing is wrong."""
     commands: list[str] = []
     for severity in Severity:
         found = [finding for finding in report.findings if finding.severity is severity]
         files = [list(group) for _, group in groupby(found, key=lambda finding: finding.place.file)]
         shown = files if len(files) <= _SHOWN_FILES else files[: _SHOWN_FILES - 1]
-        commands.extend(_annotation(of_file, report.site_url, show_values, content) for of_file in shown)
+        commands.extend(_annotation(of_file, report.site_url, content) for of_file in shown)
         if left := files[len(shown) :]:
             commands.append(_annotation_of_the_rest(left, content))
     return "".join(f"{command}\n" for command in commands)
 
 
-def _annotation(of_file: Sequence[Finding], site_url: str | None, show_values: bool, content: str) -> str:
+def _annotation(of_file: Sequence[Finding], site_url: str | None, content: str) -> str:
     severity, file = of_file[0].severity, path_from_root(content, of_file[0].place.file)
     groups = alike(of_file)
-    lines = [_in_words(group, show_values) for group in groups[:_SHOWN_GROUPS]]
+    lines = [_in_words(group) for group in groups[:_SHOWN_GROUPS]]
     if left := sum(len(group.findings) for group in groups[_SHOWN_GROUPS:]):
         lines.append(f"… et {counted(left, _NOUN[severity])} de plus")
     codes = dict.fromkeys(group.code for group in groups[:_SHOWN_GROUPS]) if site_url else ()
@@ -66,9 +66,9 @@ def _annotation_of_the_rest(files: Sequence[Sequence[Finding]], content: str) ->
     return _command(severity, "\n".join(lines), title=title)
 
 
-def _in_words(group: Alike, show_values: bool) -> str:
+def _in_words(group: Alike) -> str:
     parts = (f"{group.code} · {group.where(most=_SHOWN_RANGES)}".removesuffix(" · "), group.message)
-    values = group.values() if show_values else None
+    values = group.values()
     return f"{NO_BREAK}: ".join(parts) + (f" {values}" if values else "")
 
 
@@ -88,7 +88,7 @@ def _property(text: str) -> str:
 # --- the step summary -----------------------------------------------------------------------------------------------
 
 
-def step_summary(report: Report, *, show_values: bool, content: str) -> str:
+def step_summary(report: Report, content: str) -> str:
     """The whole report in Markdown, for the file that `GITHUB_STEP_SUMMARY` names."""
     counts = [counted(report.count(severity), _NOUN[severity]) for severity in Severity]
     read = f"{counted(report.files, 'fichier')}, {counted(report.rows, 'ligne')}"
@@ -96,20 +96,16 @@ def step_summary(report: Report, *, show_values: bool, content: str) -> str:
         return f"## Consigne\n\n{read}{NO_BREAK}: rien à signaler.\n"
     head = f"## Consigne\n\n{read}{NO_BREAK}: {', '.join(counts)}.\n\n"
     columns = "| Fichier | Gravité | Règle | Où | Ce qui ne va pas |\n|---|---|---|---|---|\n"
-    rows = [_row(group, report.site_url, show_values, content) for group in alike(report.findings)]
+    rows = [_row(group, report.site_url, content) for group in alike(report.findings)]
     fitting = _fitting(rows, _LONGEST_SUMMARY)
     left = len(rows) - len(fitting)
-    end = (
-        f"\nLa suite est trop longue pour cette page{NO_BREAK}: {counted(left, 'ligne')} de plus.\n"
-        if left
-        else ""
-    )
+    end = f"\nLa suite est trop longue pour cette page{NO_BREAK}: {counted(left, 'ligne')} de plus.\n" if left else ""
     return head + columns + "".join(fitting) + end
 
 
-def _row(group: Alike, site_url: str | None, show_values: bool, content: str) -> str:
+def _row(group: Alike, site_url: str | None, content: str) -> str:
     first = group.findings[0]
-    values = group.values() if show_values else None
+    values = group.values()
     file, severity, code, where, said = map(
         _escaped,
         (

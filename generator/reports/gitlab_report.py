@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from generator.addresses import rule_address
+from generator.reports.addresses import rule_address
 from generator.reports.place import line_and_column, path_from_root, said, where, with_fingerprints
 from schemas.finding import Finding, Severity
 from schemas.report import Report
@@ -13,11 +13,11 @@ _SEVERITY = {Severity.ERROR: "blocker", Severity.WARNING: "minor"}
 """GitLab's words for "stops the build" and "is shown"."""
 
 
-def gitlab_report(report: Report, *, show_values: bool, content: str) -> str:
+def gitlab_report(report: Report, content: str) -> str:
     """A JSON list, in the order of the findings; empty where nothing is wrong."""
     issues = [
         {
-            "description": _description(finding, show_values, report.site_url),
+            "description": _description(finding, report.site_url),
             "check_name": f"{finding.code} {finding.name}",
             "fingerprint": fingerprint,
             "severity": _SEVERITY[finding.severity],
@@ -31,7 +31,7 @@ def gitlab_report(report: Report, *, show_values: bool, content: str) -> str:
     return json.dumps(issues, ensure_ascii=False, indent=2) + "\n"
 
 
-def _description(finding: Finding, show_values: bool, site_url: str | None) -> str:
+def _description(finding: Finding, site_url: str | None) -> str:
     page = rule_address(finding.code, site_url) if site_url else None
-    parts = (finding.code, where(finding.place), said(finding, show_values=show_values), page)
+    parts = (finding.code, where(finding.place), said(finding), page)
     return " · ".join(part for part in parts if part)

@@ -5,15 +5,15 @@ from __future__ import annotations
 import json
 
 from schemas.finding import Finding, Place, Severity
+from schemas.reading.understood import Understood
 from schemas.report import Report
-from schemas.understood import Understood
 
 VERSION = 1
 """Raised when a reader of the format would have to change."""
 
 
-def json_report(report: Report, *, show_values: bool) -> str:
-    """One JSON object; the key `value` is absent where values are hidden or the fault has none."""
+def json_report(report: Report, _content: str = "") -> str:
+    """One JSON object; the key `value` is absent where there is none."""
     document: dict[str, object] = {
         "report": VERSION,
         "today": report.today.isoformat(),
@@ -21,18 +21,18 @@ def json_report(report: Report, *, show_values: bool) -> str:
         "rows": report.rows,
         "errors": report.count(Severity.ERROR),
         "warnings": report.count(Severity.WARNING),
-        "findings": [_finding(finding, show_values) for finding in report.findings],
+        "findings": [_finding(finding) for finding in report.findings],
     }
     # Only there when there is something to say: readers of version 1 need not know them.
     if report.accepted:
         document["accepted"] = report.accepted
     if report.understood:
-        document["understood"] = [_understood(understood, show_values) for understood in report.understood]
+        document["understood"] = [_understood(understood) for understood in report.understood]
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
-def _understood(understood: Understood, show_values: bool) -> dict[str, str | int | None]:
-    shown = {"text": understood.text, "meaning": understood.meaning} if show_values else {}
+def _understood(understood: Understood) -> dict[str, str | int | None]:
+    shown = {} if understood.text is None else {"text": understood.text, "meaning": understood.meaning}
     return {**_place(understood.place), **shown}
 
 
@@ -46,8 +46,8 @@ def _place(place: Place) -> dict[str, str | int | None]:
     }
 
 
-def _finding(finding: Finding, show_values: bool) -> dict[str, str | int | None]:
-    value = {"value": finding.value} if show_values and finding.value is not None else {}
+def _finding(finding: Finding) -> dict[str, str | int | None]:
+    value = {} if finding.value is None else {"value": finding.value}
     return {
         "code": finding.code,
         "severity": finding.severity.value,

@@ -10,17 +10,17 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from generator.addresses import rule_address
-from generator.french import NO_BREAK, counted
+from generator.language.french import NO_BREAK, counted
+from generator.reports.addresses import rule_address
 from generator.reports.place import path_from_root, said, where
 from schemas.finding import Finding, Severity
 from schemas.report import Report
 
 
-def junit_report(report: Report, *, show_values: bool, content: str) -> str:
+def junit_report(report: Report, content: str) -> str:
     """One `testsuites` document. A server refuses a report without any case: the last suite always has one."""
     by_file = [list(group) for _, group in groupby(report.findings, key=lambda finding: finding.place.file)]
-    suites = [_suite(of_file, report.site_url, show_values, content) for of_file in by_file]
+    suites = [_suite(of_file, report.site_url, content) for of_file in by_file]
     suites.append(_read(report))
     root = Element("testsuites", name="Consigne")
     _count(root, suites)
@@ -29,14 +29,14 @@ def junit_report(report: Report, *, show_values: bool, content: str) -> str:
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + tostring(root, encoding="unicode") + "\n"
 
 
-def _suite(of_file: Sequence[Finding], site_url: str | None, show_values: bool, content: str) -> Element:
+def _suite(of_file: Sequence[Finding], site_url: str | None, content: str) -> Element:
     path = path_from_root(content, of_file[0].place.file)
     suite = Element("testsuite", name=path)
     errors = [finding for finding in of_file if finding.severity is Severity.ERROR]
     warnings = [finding for finding in of_file if finding.severity is Severity.WARNING]
-    cases = [_failed(finding, name, path, site_url, show_values) for finding, name in _named(errors)]
+    cases = [_failed(finding, name, path, site_url) for finding, name in _named(errors)]
     if warnings or not cases:
-        cases.append(_passed("avertissements", path, _lines(warnings, show_values)))
+        cases.append(_passed("avertissements", path, _lines(warnings)))
     _count(suite, cases)
     suite.extend(cases)
     return suite
@@ -55,9 +55,9 @@ def _name(finding: Finding) -> str:
     return f"{finding.code} · {where(finding.place)}".removesuffix(" · ")
 
 
-def _failed(finding: Finding, name: str, path: str, site_url: str | None, show_values: bool) -> Element:
+def _failed(finding: Finding, name: str, path: str, site_url: str | None) -> Element:
     case = Element("testcase", classname=path, name=name)
-    text = said(finding, show_values=show_values)
+    text = said(finding)
     SubElement(case, "failure", type=finding.name, message=text).text = "\n".join(
         [f"{path} · {name}", text, *([rule_address(finding.code, site_url)] if site_url else [])]
     )
@@ -70,10 +70,8 @@ def _passed(name: str, path: str, output: str) -> Element:
     return case
 
 
-def _lines(warnings: Iterable[Finding], show_values: bool) -> str:
-    return "\n".join(
-        f"{_name(finding)}{NO_BREAK}: {said(finding, show_values=show_values)}" for finding in warnings
-    )
+def _lines(warnings: Iterable[Finding]) -> str:
+    return "\n".join(f"{_name(finding)}{NO_BREAK}: {said(finding)}" for finding in warnings)
 
 
 def _read(report: Report) -> Element:

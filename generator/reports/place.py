@@ -11,12 +11,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 from itertools import pairwise
 from pathlib import PurePosixPath
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from schemas.finding import Finding, Place
+from schemas.reading.values import tidy
 from schemas.reading.worksheet import from_a1
-from schemas.records import Source
-from schemas.values import tidy
+
+if TYPE_CHECKING:
+    from schemas.records import Source
 
 LONGEST_VALUE = 80
 """A value is quoted so that its cell is recognised; more of it would bury the message."""
@@ -76,8 +78,7 @@ def where_rows(records: Sequence[Read], column: str) -> str:
     letter = first.letters.get(column, "")
     rows = sorted({record.source.row for record in records})
     spots = ", ".join(
-        f"{letter}{start}" if start == end else f"{letter}{start} à {letter}{end}"
-        for start, end in _runs(rows)
+        f"{letter}{start}" if start == end else f"{letter}{start} à {letter}{end}" for start, end in _runs(rows)
     )
     kind = "cellule" if letter else "ligne"
     worksheet = worksheet_in_words(Place(file=first.file, worksheet=first.worksheet))
@@ -94,18 +95,18 @@ def _runs(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
             start = following
 
 
-def said(finding: Finding, *, show_values: bool) -> str:
-    """The message on one line, with the value where values may be shown."""
+def said(finding: Finding) -> str:
+    """The message on one line, with the value where there is one."""
     message = one_line(finding.message)
-    if not show_values or finding.value is None:
+    if finding.value is None:
         return message
     return f"{message} Valeur : {quoted(finding.value)}"
 
 
-def said_with_place(finding: Finding, *, show_values: bool) -> str:
+def said_with_place(finding: Finding) -> str:
     """`rosters/S1.xlsx, feuille « S1 », cellule C2, colonne « Nom » : …`, for those who read one finding alone."""
     places = (one_line(finding.place.file), where(finding.place))
-    return f"{', '.join(place for place in places if place)} : {said(finding, show_values=show_values)}"
+    return f"{', '.join(place for place in places if place)} : {said(finding)}"
 
 
 def quoted(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rich.console import Console
+from collections.abc import Callable, Mapping
 
 from generator.reports.format import Format
 from generator.reports.github_report import github_report
@@ -10,37 +10,25 @@ from generator.reports.gitlab_report import gitlab_report
 from generator.reports.json_report import json_report
 from generator.reports.junit_report import junit_report
 from generator.reports.sarif_report import sarif_report
-from generator.reports.text_report import text_report
+from generator.reports.text_report import plain_text_report
 from schemas.report import Report
 
 __all__ = ["Format", "render"]
 
-_NO_WIDTH = 10_000
-"""Columns: a log is as wide as its longest line."""
 
-
-def render(report: Report, format: Format, *, show_values: bool, content: str) -> str:
-    """The whole report; each of its lines ends with a line break.
+def render(report: Report, format: Format, *, content: str) -> str:
+    """The whole report; each of its lines ends with a line break. What others may not read is redacted before.
 
     `content` is the content folder as a forge sees it: relative to the root of the repository, with `/`.
     """
-    match format:
-        case Format.TEXT:
-            return _plain_text(report, show_values=show_values)
-        case Format.JSON:
-            return json_report(report, show_values=show_values)
-        case Format.GITHUB:
-            return github_report(report, show_values=show_values, content=content)
-        case Format.GITLAB:
-            return gitlab_report(report, show_values=show_values, content=content)
-        case Format.SARIF:
-            return sarif_report(report, show_values=show_values, content=content)
-        case Format.JUNIT:
-            return junit_report(report, show_values=show_values, content=content)
+    return _REPORTERS[format](report, content)
 
 
-def _plain_text(report: Report, *, show_values: bool) -> str:
-    console = Console(width=_NO_WIDTH, color_system=None, highlight=False)
-    with console.capture() as capture:
-        console.print(text_report(report, show_values=show_values), soft_wrap=True)
-    return capture.get()
+_REPORTERS: Mapping[Format, Callable[[Report, str], str]] = {
+    Format.TEXT: plain_text_report,
+    Format.JSON: json_report,
+    Format.GITHUB: github_report,
+    Format.GITLAB: gitlab_report,
+    Format.SARIF: sarif_report,
+    Format.JUNIT: junit_report,
+}

@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
 
-from generator.addresses import rule_address
-from generator.french import NO_BREAK
+from generator.language.french import NO_BREAK
+from generator.reports.addresses import rule_address
 from generator.reports.place import (
     line_and_column,
     one_line,
@@ -33,17 +33,14 @@ Json = Mapping[str, Any]
 """An object on its way to `json.dumps`."""
 
 
-def sarif_report(report: Report, *, show_values: bool, content: str) -> str:
+def sarif_report(report: Report, content: str) -> str:
     """One run with all rules and a result per finding; where the site has an address, each rule links to its page."""
     driver = {
         "name": "Consigne",
         "language": "fr",
         "rules": [_rule(rule, report.site_url) for rule in _RULES],
     }
-    results = [
-        _result(finding, fingerprint, show_values, content)
-        for finding, fingerprint in with_fingerprints(report.findings)
-    ]
+    results = [_result(finding, fingerprint, content) for finding, fingerprint in with_fingerprints(report.findings)]
     run = {
         "tool": {"driver": driver},
         "language": "fr",
@@ -78,23 +75,23 @@ class _Unsaid(dict[str, str]):
         return "…"
 
 
-def _result(finding: Finding, fingerprint: str, show_values: bool, content: str) -> Json:
+def _result(finding: Finding, fingerprint: str, content: str) -> Json:
     index = {"ruleIndex": _INDEX[finding.code]} if finding.code in _INDEX else {}
     return {
         "ruleId": finding.code,
         **index,
         "level": finding.severity.value,
-        "message": {"text": _message(finding, show_values)},
+        "message": {"text": _message(finding)},
         "locations": [_location(finding.place, content)],
         # The name under which GitHub looks for it; without one it would hash lines of the spreadsheet's zip.
         "partialFingerprints": {"primaryLocationLineHash": fingerprint},
     }
 
 
-def _message(finding: Finding, show_values: bool) -> str:
+def _message(finding: Finding) -> str:
     """SARIF reads `{0}` as a placeholder and `[text](target)` as a link: neither is ever meant here."""
     spot = where(finding.place)
-    text = f"{said(finding, show_values=show_values)}{f' ({spot})' if spot else ''}"
+    text = f"{said(finding)}{f' ({spot})' if spot else ''}"
     return text.replace("{", "{{").replace("}", "}}").replace("](", "] (")
 
 

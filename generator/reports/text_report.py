@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from itertools import groupby
 
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
@@ -10,20 +11,25 @@ from rich.padding import Padding
 from rich.style import Style
 from rich.text import Text
 
-from generator.addresses import rule_address
+from generator.language import french
+from generator.reports.addresses import rule_address
 from generator.reports.alike import Alike, alike
 from generator.reports.place import one_line
 from generator.reports.strip_table import strip_table
 from generator.reports.understood_table import understood_lines
-from schemas.excerpt import Key
 from schemas.finding import Severity
+from schemas.reading.excerpt import Key
+from schemas.reading.values import tidy
 from schemas.report import Report
-from schemas.values import tidy
+
+_NO_WIDTH = 10_000
+"""Columns: a log is as wide as its longest line."""
 
 _MARK = {Severity.ERROR: ("Erreur", "bold red"), Severity.WARNING: ("Avertissement", "bold yellow")}
 # French does not break lines there, nor inside a range of cells, even where a plain space was typed.
 _HELD = re.compile("[\u00a0\u202f\ue000]| (?=[:;!?»%])|(?<=«) |(?<=[0-9]) (?=à [A-Z])|(?<=[0-9] à) (?=[A-Z])")
 _HOLDER = "\ue000"
+_counted = partial(french.counted, space=" ")
 
 
 class Paragraph:
@@ -48,34 +54,42 @@ class Paragraph:
             yield self.margin + line
 
 
-def text_report(report: Report, *, show_values: bool) -> RenderableType:
+def plain_text_report(report: Report, _content: str = "") -> str:
+    """The same for a log: without colours, each line as long as it is."""
+    console = Console(width=_NO_WIDTH, color_system=None, highlight=False)
+    with console.capture() as capture:
+        console.print(text_report(report), soft_wrap=True)
+    return capture.get()
+
+
+def text_report(report: Report) -> RenderableType:
     """What `consigne check` prints. Values are text: no markup or control character of theirs reaches the terminal."""
     parts: list[RenderableType] = []
     for file, groups in groupby(alike(report.findings), key=lambda group: group.findings[0].place.file):
         parts.append(Paragraph(Text(one_line(tidy(file)), style="bold underline")))
         for group in groups:
-            parts.extend(_group(group, report.site_url, show_values))
+            parts.extend(_group(group, report.site_url))
             is_error = group.severity is Severity.ERROR
-            strip = report.strips.get(_key(group)) if show_values and is_error else None
+            strip = report.strips.get(_key(group)) if is_error else None
             if strip is not None:
                 parts.append(Padding(strip_table(strip), (0, 0, 0, 4), expand=False))
         parts.append(Text())
     if report.understood:
-        lines = understood_lines(report.understood, show_values=show_values)
+        lines = understood_lines(report.understood)
         parts.extend([*(Paragraph(line) for line in lines), Text()])
     if report.findings:
         parts.extend([Paragraph(_help(report)), Text()])
     return Group(*parts, Paragraph(_summary(report)))
 
 
-def _group(group: Alike, site_url: str | None, show_values: bool) -> list[RenderableType]:
+def _group(group: Alike, site_url: str | None) -> list[RenderableType]:
     label, style = _MARK[group.severity]
     where = group.where()
     # On a terminal that follows links, the code leads to the page of the rule.
     code = Style(bold=True, link=rule_address(group.code, site_url) if site_url else None)
     head = Text.assemble((label, style), " ", (group.code, code), f" · {where}" if where else "")
     body = [Text(group.message)]
-    if show_values and (values := group.values()):
+    if values := group.values():
         body.append(Text(values, style="italic"))
     return [Paragraph(head, indent=2), *(Paragraph(text, indent=4) for text in body)]
 
@@ -95,15 +109,10 @@ def _help(report: Report) -> Text:
 
 def _summary(report: Report) -> Text:
     errors, warnings = report.count(Severity.ERROR), report.count(Severity.WARNING)
-    read = f"{counted(report.files, 'fichier')}, {counted(report.rows, 'ligne')}"
+    read = f"{_counted(report.files, 'fichier')}, {_counted(report.rows, 'ligne')}"
     if report.accepted:
-        read += f", {counted(report.accepted, 'avertissement')} {'acceptés' if report.accepted > 1 else 'accepté'}"
+        read += f", {_counted(report.accepted, 'avertissement')} {'acceptés' if report.accepted > 1 else 'accepté'}"
     if not report.findings:
         return Text(f"{read} : rien à signaler.", style="bold green")
-    found = f"{counted(errors, 'erreur')}, {counted(warnings, 'avertissement')}"
+    found = f"{_counted(errors, 'erreur')}, {_counted(warnings, 'avertissement')}"
     return Text(f"{read} : {found}.", style="bold red" if errors else "bold yellow")
-
-
-def counted(number: int, noun: str) -> str:
-    """A number with its noun: 0 erreur, 1 erreur, 2 erreurs. French counts plural from two."""
-    return f"{number} {noun}{'s' if number > 1 else ''}"

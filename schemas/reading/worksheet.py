@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from schemas.rule import Cell
+from schemas.cell import Cell
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date, time
 
+from schemas.cell import Cell
 from schemas.columns import by_id
-from schemas.rule import Cell, Example
+from schemas.rule import Example
 
 Rows = tuple[tuple[Cell, ...], ...]
 

@@ -14,7 +14,7 @@ from schemas.rules.examples import RIGHT, roster, sessions, sheet, with_file, wi
 if TYPE_CHECKING:
     import polars as pl  # never loaded here: every process that reads files loads this module
 
-    from schemas.frames import Frames
+    from schemas.reading.frames import Frames
 
 _PRODUCT = "Consigne : ce que l’outil sait lire."
 
@@ -26,9 +26,7 @@ DAMAGED = Fault(
 UNREADABLE = Fault(
     message="Ce fichier ne peut pas être ouvert ({reason}). Vérifiez qu’il existe et que vous y avez accès."
 )
-EMPTY_FILE = Fault(
-    message="Ce fichier est vide. Enregistrez-le à nouveau depuis votre tableur, ou retirez-le."
-)
+EMPTY_FILE = Fault(message="Ce fichier est vide. Enregistrez-le à nouveau depuis votre tableur, ou retirez-le.")
 OTHER_TYPE = Fault(
     message="Ce fichier se dit {suffix}, mais c’est {found}. Ouvrez-le dans un tableur, puis enregistrez-le "
     "au format .xlsx, .ods ou .csv."
@@ -114,9 +112,7 @@ F003 = Rule(
     faults=(PROTECTED, WRONG_PASSWORD, PROTECTED_ODS),
     valid=(RIGHT,),
     invalid=(
-        with_file(
-            "rosters/S1.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le")
-        ),
+        with_file("rosters/S1.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le")),
     ),
 )
 
@@ -137,9 +133,7 @@ F004 = Rule(
 )
 
 # F005
-MISSING_COLUMN = Fault(
-    message="La colonne obligatoire « {title} » manque. {nearest}Ajoutez-la à la ligne des titres."
-)
+MISSING_COLUMN = Fault(message="La colonne obligatoire « {title} » manque. {nearest}Ajoutez-la à la ligne des titres.")
 F005 = Rule(
     code="F005",
     name="column_missing",
@@ -366,9 +360,7 @@ def _kept_too_long(kind: str, first_kept: Callable[[Frames], date]) -> Callable[
             day = days.get(session)
             past[table] = past.get(table, True) and day is not None and day < kept
         tables = frames.of(kind)["table"]
-        return (
-            tables.is_in([table for table, is_past in past.items() if is_past]) & tables.is_first_distinct()
-        )
+        return tables.is_in([table for table, is_past in past.items() if is_past]) & tables.is_first_distinct()
 
     return wrong
 
@@ -412,9 +404,7 @@ F014 = Rule(
             message="Cette liste a dépassé la durée de conservation du centre (rosters_months, dans centre.toml). Retirez-la, "
             "aussi de l’historique : voyez le guide « Données personnelles ».",
             severity=Severity.WARNING,
-            wrong=_kept_too_long(
-                "rosters", lambda f: months_before(f.today, f.settings.retention.rosters_months)
-            ),
+            wrong=_kept_too_long("rosters", lambda f: months_before(f.today, f.settings.retention.rosters_months)),
         ),
         RowFault(
             table="sheets",
@@ -422,9 +412,7 @@ F014 = Rule(
             message="Cette feuille d’émargement a dépassé la durée de conservation du centre (sheets_months, dans centre.toml). "
             "Retirez-la avec ses scans et ses rapports, aussi de l’historique : voyez le guide « Données personnelles ».",
             severity=Severity.WARNING,
-            wrong=_kept_too_long(
-                "sheets", lambda f: months_before(f.today, f.settings.retention.sheets_months)
-            ),
+            wrong=_kept_too_long("sheets", lambda f: months_before(f.today, f.settings.retention.sheets_months)),
         ),
         RowFault(
             table="sessions",

@@ -12,7 +12,7 @@ from schemas.rules.examples import RIGHT, with_roster
 from schemas.rules.row_faults import FaultsOf
 
 if TYPE_CHECKING:
-    from schemas.frames import Frames
+    from schemas.reading.frames import Frames
 
 _PLATFORM = "Plateforme nationale : import des candidats."
 _ABROAD = "99"
@@ -49,9 +49,7 @@ R019 = Rule(
         _fault(
             "birth_place",
             "Pour une naissance à l’étranger, la ville est obligatoire. Écrivez-la.",
-            lambda frames: (
-                _abroad() & pl.col("birth_place").is_null() & pl.col("birth_insee_code").is_not_null()
-            ),
+            lambda frames: _abroad() & pl.col("birth_place").is_null() & pl.col("birth_insee_code").is_not_null(),
         ),
         _fault(
             "birth_postal_code",

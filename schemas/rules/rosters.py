@@ -13,7 +13,7 @@ from schemas.rules.examples import RIGHT, roster, sessions, with_roster
 from schemas.rules.row_faults import FaultsOf
 
 if TYPE_CHECKING:
-    from schemas.frames import Frames
+    from schemas.reading.frames import Frames
 
 _SHEET = "Document fondateur, « Gestion de la feuille d’émargement »."
 _PLATFORM = "Plateforme nationale : import des candidats."
@@ -46,9 +46,7 @@ R002 = Rule(
     title="Prénom absent",
     why="Le candidat ne pourrait ni émarger ni recevoir sa certification.",
     source=_SHEET,
-    faults=(
-        _fault("first_name", "Le prénom manque. Écrivez-le.", lambda frames: pl.col("first_name").is_null()),
-    ),
+    faults=(_fault("first_name", "Le prénom manque. Écrivez-le.", lambda frames: pl.col("first_name").is_null()),),
     valid=(RIGHT,),
     invalid=(with_roster({"first_name": "  "}, at="rosters/S1.xlsx!B2"),),
 )
@@ -134,9 +132,7 @@ R004 = Rule(
             "La date de naissance manque. Écrivez jour/mois/année, comme 12/03/2011.",
             lambda frames: pl.col("birth_date").is_null() & pl.col("birth_date_fault").is_null(),
         ),
-        _fault(
-            "birth_date", "Cette date ne se lit pas : {detail}.", lambda frames: pl.col("birth_date_fault")
-        ),
+        _fault("birth_date", "Cette date ne se lit pas : {detail}.", lambda frames: pl.col("birth_date_fault")),
     ),
     valid=(RIGHT, with_roster({"birth_date": "12 mars 2011"}), with_roster({"birth_date": "12-3-11"})),
     invalid=(
@@ -238,9 +234,7 @@ def _ine_without_shape(frames: Frames) -> pl.Expr:
 
 def _bea_letter_wrong(frames: Frames) -> pl.Expr:
     number = _ine().str.slice(0, 10).cast(pl.Int64, strict=False)
-    expected = (number % 23).replace_strict(
-        list(range(23)), list(_BEA_LETTERS), default=None, return_dtype=pl.String
-    )
+    expected = (number % 23).replace_strict(list(range(23)), list(_BEA_LETTERS), default=None, return_dtype=pl.String)
     return _ine().str.contains(_BEA) & (_ine().str.slice(10, 1) != expected)
 
 

@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from schemas.finding import Severity
-from schemas.near import deletions, one_letter_apart
 from schemas.rule import Example, Rule
 from schemas.rules.examples import RIGHT, roster, sessions, with_roster
+from schemas.rules.near import deletions, one_letter_apart
 from schemas.rules.overlap import Slot, clashes
 from schemas.rules.row_faults import FaultsOf
 from schemas.rules.session_of import table_without_session, unknown_platform_session, unknown_session
 
 if TYPE_CHECKING:
-    from schemas.frames import Frames
+    from schemas.reading.frames import Frames
 
 _PLATFORM = "Plateforme nationale : import des candidats."
 
@@ -78,9 +78,7 @@ def _in_other_sessions(frames: Frames, *, overlapping: bool) -> pl.Series:
         positions = list(rows)
         for number, position in enumerate(positions):
             earlier = [
-                other
-                for other in positions[:number]
-                if rows[other]["session_id"] != rows[position]["session_id"]
+                other for other in positions[:number] if rows[other]["session_id"] != rows[position]["session_id"]
             ]
             other = clash.get(position) if overlapping else next(iter(earlier), None)
             if other is not None and (overlapping or position not in clash):
@@ -232,10 +230,7 @@ def _near_twin(frames: Frames) -> pl.Series:
                 twin
                 for variant in (*deletions(key), exchanged)
                 if (twin := seen.get((row["birth_date"], variant))) is not None
-                and (
-                    str(twin["person_key"]) == exchanged != key
-                    or one_letter_apart(str(twin["person_key"]), key)
-                )
+                and (str(twin["person_key"]) == exchanged != key or one_letter_apart(str(twin["person_key"]), key))
             ),
             None,
         )
@@ -248,9 +243,7 @@ def _near_twin(frames: Frames) -> pl.Series:
 
 def _sharing_a_name(known: pl.DataFrame) -> pl.DataFrame:
     """The rows that share a birth date and a name with another: one slip, or an exchange, leaves one name as it was."""
-    names = known.select("position", "birth_date", pl.col("person_key").str.split("|").alias("name")).explode(
-        "name"
-    )
+    names = known.select("position", "birth_date", pl.col("person_key").str.split("|").alias("name")).explode("name")
     shared = names.filter(pl.len().over("birth_date", "name") > 1).select("position").unique()
     return known.select("position", "table", "row", "person_key", "birth_date").join(
         shared, on="position", how="semi", maintain_order="left"
@@ -345,8 +338,6 @@ R018 = Rule(
     ),
     valid=(RIGHT,),
     invalid=(
-        with_roster(
-            {"ine": "999990123AB"}, {"last_name": "Salsifis", "ine": "999990123ab"}, at="rosters/S1.xlsx!E3"
-        ),
+        with_roster({"ine": "999990123AB"}, {"last_name": "Salsifis", "ine": "999990123ab"}, at="rosters/S1.xlsx!E3"),
     ),
 )

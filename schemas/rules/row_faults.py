@@ -12,7 +12,7 @@ from schemas.finding import Severity
 from schemas.rule import RowFault
 
 if TYPE_CHECKING:
-    from schemas.frames import Frames
+    from schemas.reading.frames import Frames
 
 
 @dataclass(frozen=True, slots=True)

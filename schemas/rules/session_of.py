@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 if TYPE_CHECKING:
-    from schemas.frames import Frames
-    from schemas.tables import Table
+    from schemas.reading.frames import Frames
+    from schemas.reading.tables import Table
 
 _MOST_COMPARED = 100_000
 """Pairs of names, about a second: a centre with thousands of sessions has its first unknown ones compared, not all."""

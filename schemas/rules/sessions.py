@@ -9,19 +9,20 @@ from datetime import date, time, timedelta
 from typing import TYPE_CHECKING
 
 import polars as pl
-from holidays.countries.france import France
 
+from schemas.cell import Cell
 from schemas.columns import fold
 from schemas.finding import Severity
-from schemas.rule import Cell, Example, Rule
+from schemas.reading.values import NAMES_SEPARATOR
+from schemas.rule import Example, Rule
 from schemas.rules.examples import RIGHT, roster, sessions, with_sessions
 from schemas.rules.files import months_before
 from schemas.rules.overlap import Slot, clashes
+from schemas.rules.public_holidays import public_holidays
 from schemas.rules.row_faults import FaultsOf
-from schemas.values import NAMES_SEPARATOR
 
 if TYPE_CHECKING:
-    from schemas.frames import Frames
+    from schemas.reading.frames import Frames
 
 _FOUNDING = "Document fondateur"
 
@@ -55,9 +56,7 @@ def _slug(id: str) -> str:
 def _suggested_id(frames: Frames) -> pl.Expr:
     usable = pl.col("id").str.contains(_USABLE) & ~pl.col("id").str.contains(_RESERVED)
     slug = pl.col("id").map_elements(_slug, pl.String)
-    return pl.when(usable.not_()).then(
-        pl.when(pl.col("id").str.contains(_RESERVED)).then(slug + "-1").otherwise(slug)
-    )
+    return pl.when(usable.not_()).then(pl.when(pl.col("id").str.contains(_RESERVED)).then(slug + "-1").otherwise(slug))
 
 
 S001 = Rule(
@@ -186,11 +185,7 @@ S006 = Rule(
     title="Créneau plus court que le test",
     why="Aucun candidat n’aurait le temps auquel il a droit.",
     source=f"{_FOUNDING}, « Gestion du temps » : le test dure 1 h 45.",
-    faults=(
-        _fault(
-            "end", "Le créneau est plus court que le test : {detail}. Allongez-le.", _slot_shorter_than_test
-        ),
-    ),
+    faults=(_fault("end", "Le créneau est plus court que le test : {detail}. Allongez-le.", _slot_shorter_than_test),),
     valid=(RIGHT, with_sessions({"start": time(9, 0), "end": time(11, 0)})),
     invalid=(with_sessions({"end": time(10, 30)}, at="sessions.xlsx!D2"),),
 )
@@ -257,9 +252,7 @@ S009 = Rule(
 
 def _timed(frames: Frames, column: str) -> list[dict[str, object]]:
     """Rows whose slot is known and whose `column` is filled, with their position in the frame."""
-    known = pl.all_horizontal(pl.col("date", "start", "end", column).is_not_null()) & (
-        pl.col("end") > pl.col("start")
-    )
+    known = pl.all_horizontal(pl.col("date", "start", "end", column).is_not_null()) & (pl.col("end") > pl.col("start"))
     return frames.sessions.with_row_index("position").filter(known).to_dicts()
 
 
@@ -288,9 +281,7 @@ S010 = Rule(
     title="Deux sessions dans la même salle en même temps",
     why="Le jour venu, une des deux classes resterait dans le couloir.",
     source="Consigne : plainte fréquente des centres.",
-    faults=(
-        _fault("room", "Cette salle est déjà prise par {detail}. Changez de salle ou d’heure.", _room_clash),
-    ),
+    faults=(_fault("room", "Cette salle est déjà prise par {detail}. Changez de salle ou d’heure.", _room_clash),),
     valid=(
         RIGHT,
         with_sessions(
@@ -394,15 +385,13 @@ def _day_off(frames: Frames) -> pl.Expr:
     """Why a day is none to hold a session on: the day's name, the holiday's, or the school holidays of the centre."""
     years = frames.sessions["date"].dt.year().unique().drop_nulls().to_list()
     known = [year for year in years if _FIRST_YEAR <= year <= _LAST_YEAR]
-    # Without a language, the names follow that of the machine.
-    public = dict(France(years=known, language="fr").items())  # type: ignore[no-untyped-call]
-    school = [
-        pl.col("date").is_between(period.first, period.last)
-        for period in frames.settings.checks.school_holidays
-    ]
-    named = pl.col("date").replace_strict(
-        list(public), list(public.values()), default=None, return_dtype=pl.String
-    ) if public else pl.lit(None, pl.String)  # fmt: skip
+    public = public_holidays(known)
+    school = [pl.col("date").is_between(period.first, period.last) for period in frames.settings.checks.school_holidays]
+    named = (
+        pl.col("date").replace_strict(list(public), list(public.values()), default=None, return_dtype=pl.String)
+        if public
+        else pl.lit(None, pl.String)
+    )
     return (
         pl.when(named.is_not_null())
         .then(pl.format("est férié ({})", named))
@@ -428,9 +417,7 @@ S004 = Rule(
         with_sessions({"date": date(2027, 5, 6)}, at="sessions.xlsx!B2"),
         Example(
             files={"sessions.xlsx": sessions()},
-            settings={
-                "checks": {"school_holidays": ({"first": date(2027, 3, 6), "last": date(2027, 3, 21)},)}
-            },
+            settings={"checks": {"school_holidays": ({"first": date(2027, 3, 6), "last": date(2027, 3, 21)},)}},
             at="sessions.xlsx!B2",
         ),
     ),
@@ -506,15 +493,12 @@ def _too_few_invigilators(frames: Frames) -> pl.Expr:
     ratio = frames.settings.checks.candidates_per_invigilator
     invigilators = pl.col("invigilators").str.count_matches(NAMES_SEPARATOR, literal=True) + 1
     few = pl.col("candidate_count") > invigilators * ratio
-    said = pl.format(
-        "{} candidats, et un surveillant pour {} candidats au plus", "candidate_count", pl.lit(ratio)
-    )
+    said = pl.format("{} candidats, et un surveillant pour {} candidats au plus", "candidate_count", pl.lit(ratio))
     return pl.when(few).then(said)
 
 
 _CLASS: tuple[dict[str, Cell], ...] = tuple(
-    {"first_name": letter, "birth_date": date(2009, 1, day)}
-    for day, letter in enumerate("ABCDEFGHIJKLMNOPQRSTU", 1)
+    {"first_name": letter, "birth_date": date(2009, 1, day)} for day, letter in enumerate("ABCDEFGHIJKLMNOPQRSTU", 1)
 )
 """Twenty-one candidates: one more than an invigilator may watch by default."""
 

@@ -9,16 +9,17 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from schemas.attached import session_of
-from schemas.comments import ABSENT, FRAUD, NO_FRAUD, code
+from schemas.cell import Cell
 from schemas.finding import Severity
-from schemas.rule import Cell, Example, Fault, Rule
+from schemas.rule import Example, Fault, Rule
+from schemas.rules.attached import session_of
+from schemas.rules.comments import ABSENT, FRAUD, NO_FRAUD, code
 from schemas.rules.examples import HELD, roster, sessions, sheet, with_sheet
 from schemas.rules.row_faults import FaultsOf
 from schemas.rules.session_of import table_without_session, unknown_session
 
 if TYPE_CHECKING:
-    from schemas.frames import Frames
+    from schemas.reading.frames import Frames
 
 _FOUNDING = "Document fondateur"
 _CODES = "Plateforme nationale : codes de signalement."
@@ -81,9 +82,7 @@ T001 = Rule(
             files={"sessions.xlsx": sessions(), "sheets/3A.xlsx": sheet({})},
             at="sheets/3A.xlsx",
         ),
-        Example(
-            files={"sessions.xlsx": sessions(), "sheets/fraude.pdf": b"%PDF-1.7"}, at="sheets/fraude.pdf"
-        ),
+        Example(files={"sessions.xlsx": sessions(), "sheets/fraude.pdf": b"%PDF-1.7"}, at="sheets/fraude.pdf"),
     ),
 )
 
@@ -108,9 +107,7 @@ def _of_another_session(frames: Frames) -> dict[_Part, str]:
     for session, *person in frames.rosters.select("session_id", "person_key", "birth_date").iter_rows():
         on_roster.setdefault(tuple(person), set()).add(session)
     found: dict[_Part, list[set[str]]] = {}
-    for table, session, *person in strangers.select(
-        "table", "session_id", "person_key", "birth_date"
-    ).iter_rows():
+    for table, session, *person in strangers.select("table", "session_id", "person_key", "birth_date").iter_rows():
         found.setdefault((table, session), []).append(on_roster.get(tuple(person), set()) - {session, None})
     said: dict[_Part, str] = {}
     for part, sessions_of_rows in found.items():
@@ -194,7 +191,9 @@ T002 = Rule(
         with_sheet({}, {"certification_number": 100235}, at="sheets/S1.xlsx!A3"),
         Example(
             files={
-                "sessions.xlsx": sessions({"date": HELD}, {"id": "S2", "date": HELD, "room": "CDI", "invigilators": "M. Alix Bidule"}),
+                "sessions.xlsx": sessions(
+                    {"date": HELD}, {"id": "S2", "date": HELD, "room": "CDI", "invigilators": "M. Alix Bidule"}
+                ),
                 "rosters/S1.xlsx": roster({}),
                 "rosters/S2.xlsx": roster(_SALSIFIS),
                 "sheets/S1.xlsx": sheet(_SALSIFIS),
@@ -202,7 +201,7 @@ T002 = Rule(
             at="sheets/S1.xlsx",
         ),
     ),
-)  # fmt: skip
+)
 
 
 def _not_on_sheet(frames: Frames) -> pl.Series:
@@ -220,10 +219,7 @@ def _not_on_sheet(frames: Frames) -> pl.Series:
     sessions_of = frames.rosters["session_id"]
     return pl.Series(
         "missing",
-        [
-            None if position in on_sheet else files.get(session)
-            for position, session in enumerate(sessions_of)
-        ],
+        [None if position in on_sheet else files.get(session) for position, session in enumerate(sessions_of)],
         pl.String,
     )
 
@@ -404,10 +400,7 @@ T009 = Rule(
             "Ce candidat est noté absent, mais la ligne porte un numéro ou un écran de fin vu. Vérifiez qui était là.",
             lambda frames: (
                 _absent()
-                & (
-                    pl.col("certification_number").is_not_null()
-                    | pl.col("end_screen_seen").fill_null(value=False)
-                )
+                & (pl.col("certification_number").is_not_null() | pl.col("end_screen_seen").fill_null(value=False))
             ),
             Severity.WARNING,
         ),
@@ -424,9 +417,7 @@ def _extra_time_changed(frames: Frames) -> pl.Series:
         "table", "roster_position", "extra_time_percent", "extra_time_percent_fault"
     ).iter_rows()
     changed = [
-        table in with_column
-        and position is not None
-        and (fault is not None or (percent or 0) != expected[position])
+        table in with_column and position is not None and (fault is not None or (percent or 0) != expected[position])
         for table, position, percent, fault in rows
     ]
     explained = frames.sheets.select(_has_code("C2")).to_series()
@@ -511,9 +502,7 @@ T012 = Rule(
     ),
     valid=(
         _RIGHT,
-        with_sheet(
-            {"certification_number": None, "end_screen_seen": None}, session={"date": date(2027, 3, 11)}
-        ),
+        with_sheet({"certification_number": None, "end_screen_seen": None}, session={"date": date(2027, 3, 11)}),
     ),
     invalid=(with_sheet({}, session={"date": date(2027, 3, 11)}, at="sheets/S1.xlsx"),),
 )
@@ -607,9 +596,7 @@ def _second_sheet(frames: Frames) -> pl.Series:
     said: list[str | None] = []
     for index, session in frames.sheets.select("table", "session_id").iter_rows():
         file = tables[index].file
-        is_second = (
-            session in begun and first.setdefault(session, file) != file and (session, file) not in told
-        )
+        is_second = session in begun and first.setdefault(session, file) != file and (session, file) not in told
         if is_second:
             told.add((session, file))
         said.append(f"la session {session} a déjà {first[session]}" if is_second else None)

@@ -64,7 +64,7 @@ def test_the_example_centre_has_a_page_at_each_promised_address(built):
 
 
 def test_nothing_is_left_beside_the_site(built):
-    assert sorted(path.name for path in built.iterdir()) == ["content", "public"]
+    assert sorted(path.name for path in built.iterdir()) == [".consigne", "content", "public"]
 
 
 def test_the_same_content_gives_the_same_bytes(built, tmp_path):
@@ -102,7 +102,7 @@ def test_an_error_leaves_the_old_site_whole(centre):
     assert (done.returncode, "F001" in done.stdout) == (1, True)
     assert "Rien n’a été construit" in done.stderr
     assert digest(centre / "public") == before
-    assert sorted(path.name for path in centre.iterdir()) == ["content", "public"]
+    assert sorted(path.name for path in centre.iterdir()) == [".consigne", "content", "public"]
 
 
 def test_a_plain_search_apart_from_the_gate_finds_nobody_on_the_site(built):
@@ -136,9 +136,7 @@ def _private_values():
 PRIVATE = _private_values()
 
 
-@pytest.mark.parametrize(
-    ("kind", "file"), [*((kind, "1-avant.md") for kind in PRIVATE), ("name", "incidents.md")]
-)
+@pytest.mark.parametrize(("kind", "file"), [*((kind, "1-avant.md") for kind in PRIVATE), ("name", "incidents.md")])
 def test_a_private_value_in_the_wording_is_refused_and_the_old_site_stays(centre, kind, file):
     before = digest(centre / "public")
     wording = centre / "content" / "briefing" / file
@@ -149,14 +147,12 @@ def test_a_private_value_in_the_wording_is_refused_and_the_old_site_stays(centre
     assert (done.returncode, "Publication refusée" in done.stderr) == (1, True)
     assert PRIVATE[kind] not in done.stdout + done.stderr
     assert digest(centre / "public") == before
-    assert sorted(path.name for path in centre.iterdir()) == ["content", "public"]
+    assert sorted(path.name for path in centre.iterdir()) == [".consigne", "content", "public"]
 
 
 def test_the_refusal_names_the_value_on_a_terminal(centre):
     wording = centre / "content" / "briefing" / "1-avant.md"
-    wording.write_text(
-        wording.read_text(encoding="utf-8") + f"- **Garder** {PRIVATE['ine']}.\n", encoding="utf-8"
-    )
+    wording.write_text(wording.read_text(encoding="utf-8") + f"- **Garder** {PRIVATE['ine']}.\n", encoding="utf-8")
     done = consigne("build", cwd=centre)
     assert done.returncode == 1
     assert f"«\u00a0{PRIVATE['ine'].lower()}\u00a0»" in done.stderr.lower()
@@ -186,9 +182,7 @@ def test_an_interruption_leaves_a_whole_site_and_no_rest(centre, number, after_s
     environment = {**os.environ, "PYTHONPATH": str(REPOSITORY)}
     run = "from generator.cli import main; main()"
     command = [sys.executable, "-c", run, "build", "--today", TODAY.isoformat()]
-    process = subprocess.Popen(
-        command, cwd=centre, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE
-    )
+    process = subprocess.Popen(command, cwd=centre, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     while process.poll() is None and not any(centre.glob(".consigne-*")):
         time.sleep(0.02)
     time.sleep(after_seconds)
@@ -197,7 +191,7 @@ def test_an_interruption_leaves_a_whole_site_and_no_rest(centre, number, after_s
     assert process.returncode in {0, 130}
     assert b"Traceback" not in errors
     assert digest(centre / "public") == before
-    assert sorted(path.name for path in centre.iterdir()) == ["content", "public"]
+    assert sorted(path.name for path in centre.iterdir()) == [".consigne", "content", "public"]
 
 
 def test_a_qr_code_needs_the_address_of_the_site(centre):

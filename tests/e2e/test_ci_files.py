@@ -86,9 +86,7 @@ def test_packs_are_kept_by_ci_only_encrypted_and_only_where_a_key_is_given(clone
         assert job["if"].startswith("vars.CONSIGNE_PACK_KEY != '' && ")
         install, *lines = (step["run"] for step in job["steps"] if "run" in step)
         assert install == INSTALL
-        patterns = [
-            step["with"]["path"] for step in job["steps"] if "upload-artifact" in step.get("uses", "")
-        ]
+        patterns = [step["with"]["path"] for step in job["steps"] if "upload-artifact" in step.get("uses", "")]
     shutil.rmtree(clone / "packs", ignore_errors=True)
     assert "consigne pack " in lines[-1]
     lines[-1] += " --today 2026-11-23"  # the sessions of the example are then to come
@@ -102,9 +100,7 @@ def test_packs_are_kept_by_ci_only_encrypted_and_only_where_a_key_is_given(clone
             pyrage.decrypt(path.read_bytes(), [pyrage.x25519.Identity.generate()])
         assert pyrage.decrypt(path.read_bytes(), [key])[:2] in {b"%P", b"PK"}
     # Nothing with a name in it is there to be kept by another pattern.
-    assert {
-        path for path in (clone / "packs").rglob("*") if path.is_file() and not path.name.startswith(".")
-    } == kept
+    assert {path for path in (clone / "packs").rglob("*") if path.is_file() and not path.name.startswith(".")} == kept
 
 
 def test_no_other_job_keeps_a_pack():

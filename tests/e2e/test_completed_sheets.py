@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.digital_sheet import digital_sheet
-from generator.digital_sheet_ods import digital_sheet_ods
+from generator.private.digital_sheet.ods import digital_sheet_ods
+from generator.private.digital_sheet.xlsx import digital_sheet
 from schemas.check import check_content
 from schemas.rules.examples import HELD, roster, sessions
 from tests.support.centres import REPOSITORY, TODAY, write_centre, xlsx
@@ -27,11 +27,18 @@ RIGHT = (
 WRONG = (("100234", "oui", ""), ("100234", "oui", ""), ("", "", ""), ("100237", "non", ""))
 FINDINGS = ["T005", "T007", "T008"]
 OLD_TITLES = (
-    "NOM", "Prénom", "Date de naissance (format : jj/mm/aaaa)", "Lieu de naissance", "Identifiant local", "Temps majoré ?",
-    "Adresse électronique de convocation", "Signature", "Numéro de certification\n(sans le #)",
+    "NOM",
+    "Prénom",
+    "Date de naissance (format : jj/mm/aaaa)",
+    "Lieu de naissance",
+    "Identifiant local",
+    "Temps majoré ?",
+    "Adresse électronique de convocation",
+    "Signature",
+    "Numéro de certification\n(sans le #)",
     "Ecran de fin de test vu\n(cocher)",
     "Commentaires / Signalements\n(test non achevé, incident technique, fraude, etc.)",
-)  # fmt: skip
+)
 Entries = tuple[tuple[str, str, str], ...]
 Make = Callable[..., bytes]
 
@@ -71,16 +78,38 @@ def old_report(content: Path, entries: Entries, suffix: str) -> None:
     """The old platform's session report: a title block, ticks, the # before numbers; saved as .ods by LibreOffice."""
     require("soffice")
     rows = [
-        (name.upper(), "Zélie", f"1{n}/03/2011", "Trifouillis-les-Oies", "", "", "", "", number and f"#{number}",
-         "X" if seen == "oui" else "", comment)
+        (
+            name.upper(),
+            "Zélie",
+            f"1{n}/03/2011",
+            "Trifouillis-les-Oies",
+            "",
+            "",
+            "",
+            "",
+            number and f"#{number}",
+            "X" if seen == "oui" else "",
+            comment,
+        )
         for n, (name, (number, seen, comment)) in enumerate(zip(NAMES, entries, strict=True))
-    ]  # fmt: skip
+    ]
     source = content.parent / "S1.xlsx"
     source.write_bytes(xlsx(("PV de session",), ("N° de session", "4242"), (), OLD_TITLES, *rows))
     subprocess.run(
-        ["soffice", "--headless", f"-env:UserInstallation=file://{content.parent}/profile", "--convert-to", suffix[1:],
-         "--outdir", str(content / "sheets"), str(source)], check=True, capture_output=True, timeout=180,
-    )  # fmt: skip
+        [
+            "soffice",
+            "--headless",
+            f"-env:UserInstallation=file://{content.parent}/profile",
+            "--convert-to",
+            suffix[1:],
+            "--outdir",
+            str(content / "sheets"),
+            str(source),
+        ],
+        check=True,
+        capture_output=True,
+        timeout=180,
+    )
 
 
 def typed_from_scan(content: Path, entries: Entries, suffix: str) -> None:
@@ -135,9 +164,20 @@ def test_what_libreoffice_converts_is_the_same_sheet(
     made = tmp_path / f"S1.{source}"
     made.write_bytes(make(centre.sessions[0], centre.candidates, centre.settings))
     subprocess.run(
-        ["soffice", "--headless", f"-env:UserInstallation=file://{tmp_path}/profile", "--convert-to", target, "--outdir",
-         str(content / "sheets"), str(made)], check=True, capture_output=True, timeout=180,
-    )  # fmt: skip
+        [
+            "soffice",
+            "--headless",
+            f"-env:UserInstallation=file://{tmp_path}/profile",
+            "--convert-to",
+            target,
+            "--outdir",
+            str(content / "sheets"),
+            str(made),
+        ],
+        check=True,
+        capture_output=True,
+        timeout=180,
+    )
     report = check_content(content, TODAY)
     assert [finding.code for finding in report.findings] == []
     assert report.centre is not None

@@ -14,12 +14,12 @@ import pytest
 from playwright.sync_api import Browser
 from pypdf import PdfReader
 
-from generator.papers.briefing import briefing_page
+from generator.public.papers.briefing import briefing_page
+from generator.public.wording import wording_of
 from generator.resources import site_dir
-from generator.wording import wording_of
-from tests.generator.papers.examples import LONGEST, SHORTEST, TYPICAL
 from tests.support.centres import REPOSITORY
 from tests.support.command import consigne
+from tests.support.papers import LONGEST, SHORTEST, TYPICAL
 
 
 @pytest.fixture(scope="module")
@@ -50,8 +50,7 @@ def _said(page: Path) -> str:
 def _french() -> set[str]:
     """Pieces of French phrases that are long enough not to be English too."""
     catalogues = [
-        tomllib.loads((site_dir() / "languages" / f"{code}.toml").read_text(encoding="utf-8"))
-        for code in ("fr", "en")
+        tomllib.loads((site_dir() / "languages" / f"{code}.toml").read_text(encoding="utf-8")) for code in ("fr", "en")
     ]
     english = {
         piece
@@ -65,7 +64,7 @@ def _french() -> set[str]:
         for phrase in section.values()
         for piece in re.split(r"\{\w*\}|'|’| (?=[:;!?»])", phrase)
         if len(piece.strip()) >= 10 and piece not in english
-    }  # fmt: skip
+    }
 
 
 def test_no_french_phrase_is_left(site: Path) -> None:

@@ -14,11 +14,11 @@ import pytest
 from PIL import Image, ImageChops, ImageFilter
 from pypdf import PdfReader
 
-from generator.papers.briefing import briefing_page
-from tests.generator.papers.examples import LONGEST, SHORTEST, wording
+from generator.public.papers.briefing import briefing_page
 from tests.support.centres import REPOSITORY
 from tests.support.command import consigne
 from tests.support.firefox import firefox
+from tests.support.papers import LONGEST, SHORTEST, wording
 from tests.support.tools import require
 
 GOLDEN = Path(__file__).parent / "golden"

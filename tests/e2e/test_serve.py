@@ -31,9 +31,13 @@ def served(centre: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     process = subprocess.Popen(
-        run_line("serve", "--content", centre, "--port", port, "--today", TODAY), cwd=centre.parent,
-        env=environment_of_tests(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-    )  # fmt: skip
+        run_line("serve", "--content", centre, "--port", port, "--today", TODAY),
+        cwd=centre.parent,
+        env=environment_of_tests(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
     try:
         yield process, f"http://127.0.0.1:{port}/"
     finally:
@@ -97,9 +101,14 @@ def test_a_port_that_is_taken_is_said(centre: Path) -> None:
         taken.listen()
         port = taken.getsockname()[1]
         done = subprocess.run(
-            run_line("serve", "--content", centre, "--port", port, "--today", TODAY), cwd=centre.parent, env=environment_of_tests(),
-            capture_output=True, text=True, timeout=120, check=False,
-        )  # fmt: skip
+            run_line("serve", "--content", centre, "--port", port, "--today", TODAY),
+            cwd=centre.parent,
+            env=environment_of_tests(),
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
+        )
     assert done.returncode == 2
     assert done.stderr == f"--port : {port} est déjà pris ; donnez-en un autre. Voyez consigne --help.\n"
 
@@ -108,8 +117,13 @@ def test_without_any_site_the_errors_end_it(centre: Path) -> None:
     shutil.rmtree(centre / "rosters")
     (centre / "sessions.xlsx").write_bytes(xlsx(*sessions({"date": None})))
     done = subprocess.run(
-        run_line("serve", "--content", centre, "--today", TODAY), cwd=centre.parent, env=environment_of_tests(),
-        capture_output=True, text=True, timeout=120, check=False,
-    )  # fmt: skip
+        run_line("serve", "--content", centre, "--today", TODAY),
+        cwd=centre.parent,
+        env=environment_of_tests(),
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
     assert done.returncode == 1
     assert "S003" in done.stdout

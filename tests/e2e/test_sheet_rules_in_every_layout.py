@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.digital_sheet import digital_sheet
+from generator.private.digital_sheet.xlsx import digital_sheet
 from schemas.check import check_content
 from schemas.records import Candidate, Session
 from schemas.rules.examples import HELD, roster, sessions
@@ -20,10 +20,18 @@ from tests.support.tools import python_with_uno, require
 
 NAMES = ("Topinambour", "Salsifis", "Quidam", "Lambda", "Bidule", "Machin")
 TITLES = (
-    "NOM", "Prénom", "Date de naissance (format : jj/mm/aaaa)", "Lieu de naissance", "Identifiant local", "Temps majoré ?",
-    "Adresse électronique de convocation", "Signature", "Numéro de certification\n(sans le #)", "Ecran de fin de test vu\n(cocher)",
+    "NOM",
+    "Prénom",
+    "Date de naissance (format : jj/mm/aaaa)",
+    "Lieu de naissance",
+    "Identifiant local",
+    "Temps majoré ?",
+    "Adresse électronique de convocation",
+    "Signature",
+    "Numéro de certification\n(sans le #)",
+    "Ecran de fin de test vu\n(cocher)",
     "Commentaires / Signalements\n(test non achevé, incident technique, fraude, etc.)",
-)  # fmt: skip
+)
 Entry = tuple[str, str, str]
 """Number, end screen, comment."""
 
@@ -68,19 +76,22 @@ def candidates(scenario: Scenario) -> list[Candidate]:
     people = [
         replace(
             Candidate(
-                session_id="S1", last_name=name, first_name="Zélie", birth_date=date(2011, 3, 10 + number), birth_place="Ys"
+                session_id="S1",
+                last_name=name,
+                first_name="Zélie",
+                birth_date=date(2011, 3, 10 + number),
+                birth_place="Ys",
             ),
             **scenario.people.get(number, {}),
         )
         for number, name in enumerate((*NAMES, scenario.added) if scenario.added else NAMES)
-    ]  # type: ignore[arg-type]  # fmt: skip
+    ]  # type: ignore[arg-type]
     return people[:-1] if scenario.dropped else people
 
 
 def entered(scenario: Scenario) -> list[Entry]:
     return [
-        scenario.entries.get(number, (f"{100234 + number}", "oui", ""))
-        for number in range(len(candidates(scenario)))
+        scenario.entries.get(number, (f"{100234 + number}", "oui", "")) for number in range(len(candidates(scenario)))
     ]
 
 
@@ -89,9 +100,7 @@ def centre(folder: Path, scenario: Scenario) -> Path:
         {"last_name": name, "birth_date": f"1{number}/03/2011", "birth_place": "Ys"}
         for number, name in enumerate(NAMES)
     )
-    content = write_centre(
-        folder, sessions({"date": scenario.held}), {"S1.xlsx": xlsx(*roster(*people), sheet="S1")}
-    )
+    content = write_centre(folder, sessions({"date": scenario.held}), {"S1.xlsx": xlsx(*roster(*people), sheet="S1")})
     (content / "sheets").mkdir()
     return content
 
@@ -100,8 +109,14 @@ def ours(wanted: Mapping[Path, Scenario]) -> None:
     edits = {}
     for content, scenario in wanted.items():
         session = Session(
-            id=scenario.session, date=scenario.held, start=time(9), end=time(12), site="Annexe", room="B204", invigilators=("M. Bidule",)
-        )  # fmt: skip
+            id=scenario.session,
+            date=scenario.held,
+            start=time(9),
+            end=time(12),
+            site="Annexe",
+            room="B204",
+            invigilators=("M. Bidule",),
+        )
         path = content / "sheets" / f"{scenario.session}.xlsx"
         path.write_bytes(digital_sheet(session, candidates(scenario), SETTINGS))
         edits[str(path)] = [
@@ -109,7 +124,7 @@ def ours(wanted: Mapping[Path, Scenario]) -> None:
             for row, entry in enumerate(entered(scenario), 7)
             for column, text in zip("IJK", entry, strict=True)
             if text
-        ]  # fmt: skip
+        ]
     script = REPOSITORY / "tests" / "support" / "libreoffice_edit.py"
     subprocess.run([python_with_uno(), str(script), json.dumps(edits)], check=True, timeout=300)
 
@@ -119,18 +134,40 @@ def old_report(wanted: Mapping[Path, Scenario]) -> None:
     sources: dict[Path, Path] = {}
     for content, scenario in wanted.items():
         rows = [
-            (person.last_name.upper(), person.first_name, f"{person.birth_date:%d/%m/%Y}", person.birth_place, "",
-             person.extra_time_percent / 100 or "", "", "", number and f"#{number}", "X" if seen == "oui" else seen, comment)
+            (
+                person.last_name.upper(),
+                person.first_name,
+                f"{person.birth_date:%d/%m/%Y}",
+                person.birth_place,
+                "",
+                person.extra_time_percent / 100 or "",
+                "",
+                "",
+                number and f"#{number}",
+                "X" if seen == "oui" else seen,
+                comment,
+            )
             for person, (number, seen, comment) in zip(candidates(scenario), entered(scenario), strict=True)
-        ]  # fmt: skip
+        ]
         source = content.parent.parent / f"{content.parent.name}.xlsx"
         source.write_bytes(xlsx(("PV de session",), ("N° de session", "4242"), (), TITLES, *rows))
         sources[source] = content / "sheets" / f"{scenario.session}.ods"
     folder = next(iter(sources)).parent
     subprocess.run(
-        ["soffice", "--headless", f"-env:UserInstallation=file://{folder}/profile", "--convert-to", "ods", "--outdir",
-         str(folder), *map(str, sources)], check=True, capture_output=True, timeout=300,
-    )  # fmt: skip
+        [
+            "soffice",
+            "--headless",
+            f"-env:UserInstallation=file://{folder}/profile",
+            "--convert-to",
+            "ods",
+            "--outdir",
+            str(folder),
+            *map(str, sources),
+        ],
+        check=True,
+        capture_output=True,
+        timeout=300,
+    )
     for source, target in sources.items():
         source.with_suffix(".ods").rename(target)
 
@@ -142,7 +179,7 @@ def typed(wanted: Mapping[Path, Scenario]) -> None:
             f"{person.last_name};{person.first_name};{person.birth_date:%d-%m-%y};Ys;{person.extra_time_percent or ''};{number};"
             f"{'x' if seen == 'oui' else seen};{comment}"
             for person, (number, seen, comment) in zip(candidates(scenario), entered(scenario), strict=True)
-        ]  # fmt: skip
+        ]
         (content / "sheets" / f"{scenario.session}.csv").write_bytes("\r\n".join(lines).encode("cp1252"))
 
 
@@ -175,27 +212,22 @@ def _row_of(scenario: Scenario, first_row: int) -> int | None:
     return 1 + len(NAMES) if scenario.at < 0 else first_row + scenario.at
 
 
-@pytest.mark.parametrize(
-    "fill", [ours, old_report, typed], ids=["our .xlsx", "old report .ods", "typed .csv"]
-)
+@pytest.mark.parametrize("fill", [ours, old_report, typed], ids=["our .xlsx", "old report .ods", "typed .csv"])
 def test_a_number_of_another_session_and_a_sheet_of_another_session_are_found(
     fill: Callable[[Mapping[Path, Scenario]], None], tmp_path: Path
 ) -> None:
     """Two sessions of the same day: S2 repeats a number of S1; then the sheet of S1 is given for both."""
     content = centre(tmp_path, Scenario())
-    others = tuple(
-        {"last_name": f"{name}-bis", "birth_date": f"1{n}/04/2011"} for n, name in enumerate(NAMES)
-    )
+    others = tuple({"last_name": f"{name}-bis", "birth_date": f"1{n}/04/2011"} for n, name in enumerate(NAMES))
     (content / "sessions.xlsx").write_bytes(
         xlsx(*sessions({"date": HELD}, {"id": "S2", "date": HELD, "room": "CDI", "invigilators": "M. Alix Bidule"}))
-    )  # fmt: skip
+    )
     (content / "rosters" / "S2.xlsx").write_bytes(xlsx(*roster(*others), sheet="S2"))
     fill({content: Scenario()})
     (content / "sheets" / "S2.csv").write_text(
         "Nom;Prénom;Né(e) le;Né(e) à;N° de certification;Écran de fin vu\n"
         + "\n".join(
-            f"{name}-bis;Zélie;1{n}/04/2011;Ys;{100250 + n if n else 100234};x"
-            for n, name in enumerate(NAMES)
+            f"{name}-bis;Zélie;1{n}/04/2011;Ys;{100250 + n if n else 100234};x" for n, name in enumerate(NAMES)
         ),
         encoding="utf-8",
     )

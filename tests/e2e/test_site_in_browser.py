@@ -39,9 +39,7 @@ def page(browser):
     troubles: list[str] = []
     page.on(
         "request",
-        lambda request: (
-            None if request.url.startswith(("file:", "data:", "blob:")) else troubles.append(request.url)
-        ),
+        lambda request: None if request.url.startswith(("file:", "data:", "blob:")) else troubles.append(request.url),
     )
     page.on("dialog", lambda dialog: (troubles.append(dialog.message), dialog.dismiss()))
     page.on("pageerror", lambda error: troubles.append(str(error)))
@@ -56,9 +54,7 @@ def papers(public: Path) -> list[Path]:
 
 def test_the_teacher_clicks_from_the_home_page_to_each_briefing_and_back(example, page):
     page.goto((example / "index.html").as_uri())
-    names = [
-        link.get_attribute("href") for link in page.locator("a[href^='sessions/'][href$='/index.html']").all()
-    ]
+    names = [link.get_attribute("href") for link in page.locator("a[href^='sessions/'][href$='/index.html']").all()]
     assert sorted(set(names)) == [str(path.relative_to(example)) for path in papers(example)]
     for name in sorted(set(names)):
         page.goto((example / "index.html").as_uri())
@@ -91,15 +87,11 @@ def test_a_hostile_cell_in_every_public_text_column_is_text(hostile, page, tmp_p
     assert (done.returncode, done.stderr) == (0, "")
     for name, times in {"index.html": 3, "sessions/S1/index.html": 5}.items():
         page.goto((tmp_path / "public" / name).as_uri())
-        seen = (
-            page.locator("body").inner_text().replace("’", "'").replace("\u00a0", " ").replace("\u202f", " ")
-        )
+        seen = page.locator("body").inner_text().replace("’", "'").replace("\u00a0", " ").replace("\u202f", " ")
         assert sum(seen.count(part) for part in {hostile}) >= times, name
         assert page.locator("script:has-text('alert(1)')").count() == 0
     assert content.is_dir()
 
 
 def csv(rows) -> bytes:
-    return "\n".join(
-        ";".join('"' + str(cell).replace('"', '""') + '"' for cell in row) for row in rows
-    ).encode()
+    return "\n".join(";".join('"' + str(cell).replace('"', '""') + '"' for cell in row) for row in rows).encode()

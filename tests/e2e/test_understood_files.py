@@ -16,9 +16,15 @@ from tests.support.centres import TODAY, found, write_centre, xlsx
 from tests.support.tools import python_with_uno, require
 
 TITLES = (
-    "* NOM\nde naissance", "prénom (usuel)", "Né(e) le [jj/mm/aaaa]", "LIEU  DE\u00a0NAISSANCE", "N° national",
-    "Temps majoré ?", "Nb compétences", "Compte OK",
-)  # fmt: skip
+    "* NOM\nde naissance",
+    "prénom (usuel)",
+    "Né(e) le [jj/mm/aaaa]",
+    "LIEU  DE\u00a0NAISSANCE",
+    "N° national",
+    "Temps majoré ?",
+    "Nb compétences",
+    "Compte OK",
+)
 DATES = [
     "formula:=DATE(2010;3;12)",
     "text:12/03/2010",
@@ -97,12 +103,16 @@ def table(worksheet, *rows, top=1, left=0):
     """The edits that write a table: texts as texts, numbers as numbers, what starts with = as a formula."""
     kinds = {str: "text", int: "number", float: "number"}
     return [
-        [worksheet, f"{'ABCDEFGHIJKLMNOPQRSTUVWXYZ'[column + left]}{row}",
-         "formula" if isinstance(cell, str) and cell.startswith("=") else kinds[type(cell)], cell]
+        [
+            worksheet,
+            f"{'ABCDEFGHIJKLMNOPQRSTUVWXYZ'[column + left]}{row}",
+            "formula" if isinstance(cell, str) and cell.startswith("=") else kinds[type(cell)],
+            cell,
+        ]
         for row, cells in enumerate(rows, top)
         for column, cell in enumerate(cells)
         if cell is not None
-    ]  # fmt: skip
+    ]
 
 
 TIMES = ["=TIME(9;5;0)", "9h05", "9:05", "0905", "9 h 05", 905]
@@ -129,9 +139,7 @@ def test_days_and_hours_of_sessions_that_libreoffice_saves_are_understood(tmp_pa
     report = check_content(content, TODAY)
     assert report.findings == ()
     assert report.centre is not None
-    assert {(s.date, s.start, s.end) for s in report.centre.sessions} == {
-        (date(2027, 3, 11), time(9, 5), time(12, 30))
-    }
+    assert {(s.date, s.start, s.end) for s in report.centre.sessions} == {(date(2027, 3, 11), time(9, 5), time(12, 30))}
     assert {len(session.invigilators) for session in report.centre.sessions} == {2}
 
 
@@ -171,14 +179,18 @@ def test_merged_titles_gaps_and_several_worksheets_that_libreoffice_saves_are_re
     titles = ("NOM *", None, "Prénom(s)", None, "né(e) le", "lieu de naissance")
     first = table(
         None,
-        ("Certification Pix 2027",), (None, None, None, None, "Naissance"), titles,
+        ("Certification Pix 2027",),
+        (None, None, None, None, "Naissance"),
+        titles,
         ("Quidam", None, "Zoé", None, "12/03/2011", "Ys"),
         (),
         ("Lambda", None, "Ada", None, "13/03/2011", "Ys"),
-    )  # fmt: skip
+    )
     edits = [
         *first,
-        [None, "A1:F1", "merge", None], [None, "E2:F2", "merge", None], [None, "A3:B3", "merge", None],
+        [None, "A1:F1", "merge", None],
+        [None, "E2:F2", "merge", None],
+        [None, "A3:B3", "merge", None],
         [None, None, "name", "S1"],
         *([None, None, "add worksheet", name] for name in ("S2", "S3", "Notes")),
         *table("S2", TITLES_OF_CANDIDATES, ("Bidule", "Léo", "14/03/2011", "Ys"), top=4, left=2),
@@ -186,15 +198,19 @@ def test_merged_titles_gaps_and_several_worksheets_that_libreoffice_saves_are_re
         *table("Notes", ("Rappeler la loge",)),
         ["S2", None, "hide", None],
         ["S3", "A3", "hide rows", None],
-    ]  # fmt: skip
+    ]
     saved_by_libreoffice({content / "rosters" / f"tous{suffix}": edits})
     report = check_content(content, TODAY)
     places = [(finding.code, finding.place.worksheet, finding.place.row) for finding in report.findings]
     assert places == [("F012", "S1", 6), ("F012", "S3", 3)]
     assert report.centre is not None
     assert [(person.last_name, person.session_id) for person in report.centre.candidates] == [
-        ("Quidam", "S1"), ("Lambda", "S1"), ("Bidule", "S2"), ("Machin", "S3"), ("Truc", "S3"),
-    ]  # fmt: skip
+        ("Quidam", "S1"),
+        ("Lambda", "S1"),
+        ("Bidule", "S2"),
+        ("Machin", "S3"),
+        ("Truc", "S3"),
+    ]
 
 
 @pytest.mark.parametrize("encoding", [76, 1], ids=["utf-8", "windows-1252"])
@@ -210,9 +226,20 @@ def test_a_csv_that_libreoffice_exports_is_understood(tmp_path, encoding, separa
     )
     options = f"csv:Text - txt - csv (StarCalc):{ord(separator)},34,{encoding},1"
     subprocess.run(
-        [require("soffice"), f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless", "--convert-to", options,
-         "--outdir", str(content / "rosters"), str(path)], check=True, timeout=180, capture_output=True,
-    )  # fmt: skip
+        [
+            require("soffice"),
+            f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",
+            "--headless",
+            "--convert-to",
+            options,
+            "--outdir",
+            str(content / "rosters"),
+            str(path),
+        ],
+        check=True,
+        timeout=180,
+        capture_output=True,
+    )
     report = check_content(content, TODAY)
     assert [finding.code for finding in report.findings] == ["R003"]  # the semicolon in the first name
     (person,) = records_of(content)
@@ -267,8 +294,10 @@ def test_the_mass_import_of_the_national_platform_is_a_roster_of_several_session
     assert report.findings == ()
     assert report.centre is not None
     assert [(c.last_name, c.session_id, c.extra_time_percent) for c in report.centre.candidates] == [
-        ("Quidam", "S1", 33), ("Lambda", "S1", 0), ("Bidule", "S2", 0),
-    ]  # fmt: skip
+        ("Quidam", "S1", 33),
+        ("Lambda", "S1", 0),
+        ("Bidule", "S2", 0),
+    ]
 
 
 def test_an_unknown_session_of_a_mass_import_names_the_nearest(tmp_path):
@@ -286,18 +315,40 @@ def test_an_unknown_session_of_a_mass_import_names_the_nearest(tmp_path):
 
 
 CANDIDATE_IMPORT = (
-    "* Nom de naissance", "* Prénom", "* Date de naissance\n(format : jj/mm/aaaa)", "* Sexe\n(M ou F)", "Code Insee", "Code postal",
-    "Nom de la commune", "Pays", "E-mail du destinataire des résultats (formateur, enseignant…)", "E-mail de convocation",
-    "Identifiant local", "Temps majoré ?", "CléA Numérique\n(\"oui\" ou laisser vide)", "Pix+ Droit\n(\"oui\" ou laisser vide)",
-    "Pix+ Édu 1er degré", "Tarification part Pix", "Code de prépaiement",
-)  # fmt: skip
+    "* Nom de naissance",
+    "* Prénom",
+    "* Date de naissance\n(format : jj/mm/aaaa)",
+    "* Sexe\n(M ou F)",
+    "Code Insee",
+    "Code postal",
+    "Nom de la commune",
+    "Pays",
+    "E-mail du destinataire des résultats (formateur, enseignant…)",
+    "E-mail de convocation",
+    "Identifiant local",
+    "Temps majoré ?",
+    'CléA Numérique\n("oui" ou laisser vide)',
+    'Pix+ Droit\n("oui" ou laisser vide)',
+    "Pix+ Édu 1er degré",
+    "Tarification part Pix",
+    "Code de prépaiement",
+)
 
 
 def test_the_candidate_import_of_the_national_platform_is_a_roster(tmp_path):
     content = write_centre(tmp_path, sessions(), {})
-    heading = (("Certification Pix",), (), ("N° de session", 4242), ("Site", "Annexe"), ("Salle", "B204"),
-               ("Date", "=DATE(2027;3;11)"), ("Heure de début", "=TIME(9;0;0)"), ("Surveillant(s)", "Mme Trucmuche"), (),
-               (None, None, None, None, "* Lieu de naissance"))  # fmt: skip
+    heading = (
+        ("Certification Pix",),
+        (),
+        ("N° de session", 4242),
+        ("Site", "Annexe"),
+        ("Salle", "B204"),
+        ("Date", "=DATE(2027;3;11)"),
+        ("Heure de début", "=TIME(9;0;0)"),
+        ("Surveillant(s)", "Mme Trucmuche"),
+        (),
+        (None, None, None, None, "* Lieu de naissance"),
+    )
     people = (
         (
             "Quidam",
@@ -323,16 +374,25 @@ def test_the_candidate_import_of_the_national_platform_is_a_roster(tmp_path):
     saved_by_libreoffice({path: [*cells, [None, "E10:H10", "merge", None]]})
     assert check_content(content, TODAY).findings == ()
     assert [(person.last_name, person.extra_time_percent) for person in records_of(content)] == [
-        ("Quidam", 33), ("Lambda", 0), ("Bidule", 0),
-    ]  # fmt: skip
+        ("Quidam", 33),
+        ("Lambda", 0),
+        ("Bidule", 0),
+    ]
 
 
 OLD_REPORT = (
-    "NOM", "Prénom", "Date de naissance (format : jj/mm/aaaa)", "Lieu de naissance", "Identifiant local", "Temps majoré ?",
-    "Adresse électronique de convocation", "Signature", "Numéro de certification\n(sans le #)",
+    "NOM",
+    "Prénom",
+    "Date de naissance (format : jj/mm/aaaa)",
+    "Lieu de naissance",
+    "Identifiant local",
+    "Temps majoré ?",
+    "Adresse électronique de convocation",
+    "Signature",
+    "Numéro de certification\n(sans le #)",
     "Ecran de fin de test vu\n(cocher)",
     "Commentaires / Signalements\n(test non achevé, incident technique, fraude, etc.)",
-)  # fmt: skip
+)
 
 
 def test_the_old_session_report_of_the_national_platform_is_a_completed_sheet(tmp_path):
@@ -343,9 +403,7 @@ def test_the_old_session_report_of_the_national_platform_is_a_completed_sheet(tm
         ("Topinambour", "Zélie", "12/03/2011", "Trifouillis-les-Oies", "", "", "", "", "#100234", "X", ""),
         ("Quidam", "Zélie", "12/03/2011", "Trifouillis-les-Oies", "", "", "", "", "", "", "Absente"),
     )
-    saved_by_libreoffice(
-        {content / "sheets" / "S1.ods": table(None, ("PV de session",), (), OLD_REPORT, *rows)}
-    )
+    saved_by_libreoffice({content / "sheets" / "S1.ods": table(None, ("PV de session",), (), OLD_REPORT, *rows)})
     report = check_content(content, TODAY)
     assert report.findings == ()
     assert report.centre is not None
@@ -380,10 +438,12 @@ def test_what_libreoffice_protects_opens_with_its_password_or_says_what_to_do(tm
     others = [{"id": "S2", "room": "C1", "invigilators": "M. Alex Machinchose"}]
     content = write_centre(tmp_path, sessions({}, *others), {})
     protect = [None, None, "password", "sésame"]
-    saved_by_libreoffice({
-        content / "rosters" / "S1.xls": [*table(None, *PEOPLE), protect],
-        content / "rosters" / "S2.ods": [*table(None, *PEOPLE), protect],
-    })  # fmt: skip
+    saved_by_libreoffice(
+        {
+            content / "rosters" / "S1.xls": [*table(None, *PEOPLE), protect],
+            content / "rosters" / "S2.ods": [*table(None, *PEOPLE), protect],
+        }
+    )
 
     def said(password):
         findings = check_content(content, TODAY, password=password).findings

@@ -8,12 +8,12 @@ from datetime import date, time
 import pytest
 import xlwt
 
-import schemas.judging
+import schemas.judging.judge
 from schemas.check import check_content
 from schemas.errors import CentreError
+from schemas.judging.validation import validate
 from schemas.reading.worksheet import Worksheet
 from schemas.rules.examples import roster, sessions, with_sheet
-from schemas.validation import validate
 from tests.support.centres import (
     REPOSITORY,
     SETTINGS,
@@ -40,9 +40,7 @@ def test_the_example_centre_has_no_error():
 def test_faults_of_all_files_are_reported_in_one_go_and_sorted(tmp_path):
     content = write_centre(
         tmp_path,
-        sessions(
-            {"room": None}, {"id": "S2", "end": "midi", "room": "C1", "invigilators": "M. Alex Machinchose"}
-        ),
+        sessions({"room": None}, {"id": "S2", "end": "midi", "room": "C1", "invigilators": "M. Alex Machinchose"}),
         {
             "S1.xlsx": xlsx(*roster({"last_name": None, "birth_date": "31/02/2011"}, {"first_name": None})),
             "S2.xlsx": b"PK rien",
@@ -109,9 +107,7 @@ def test_values_are_understood_into_records(tmp_path):
 
 def test_seats_and_site_come_from_centre_toml_where_sessions_are_silent(tmp_path):
     toml = 'name = "C"\nsite = "Ici"\n[rooms.B204]\nseats = 1\n'
-    content = write_centre(
-        tmp_path, sessions(), {"S1.xlsx": xlsx(*roster({}, {"last_name": "Salsifis"}))}, toml
-    )
+    content = write_centre(tmp_path, sessions(), {"S1.xlsx": xlsx(*roster({}, {"last_name": "Salsifis"}))}, toml)
     assert found(content) == [("sessions.xlsx", "E2", "S012")]
 
 
@@ -128,9 +124,7 @@ def test_a_missing_column_is_said_once_and_not_on_every_row(tmp_path):
 
 def test_a_missing_column_names_the_cell_whose_title_is_nearly_its_own(tmp_path):
     titles = ("Nom", "Prénom", "Date de naisance", "Lieu de naissance")
-    content = write_centre(
-        tmp_path, sessions(), {"S1.xlsx": xlsx((), titles, ("Quidam", "Zoé", "12/03/2011", "Ys"))}
-    )
+    content = write_centre(tmp_path, sessions(), {"S1.xlsx": xlsx((), titles, ("Quidam", "Zoé", "12/03/2011", "Ys"))})
     missing, unknown = check_content(content, TODAY).findings
     assert (missing.code, "Le titre de la cellule C2 y ressemble" in missing.message) == ("F005", True)
     assert (unknown.code, unknown.place.cell, "« Date de naissance »" in unknown.message) == (
@@ -147,9 +141,7 @@ def test_two_clashing_sessions_name_each_other_on_the_later_row(tmp_path):
 
 
 def test_lock_files_and_notes_beside_rosters_are_not_read(tmp_path):
-    content = write_centre(
-        tmp_path, sessions(), {"~$S1.xlsx": b"x", ".~lock.S1.ods#": b"x", "LISEZ-MOI.md": b"x"}
-    )
+    content = write_centre(tmp_path, sessions(), {"~$S1.xlsx": b"x", ".~lock.S1.ods#": b"x", "LISEZ-MOI.md": b"x"})
     assert found(content) == []
 
 
@@ -205,9 +197,7 @@ def test_errors_and_hidden_rows_of_an_old_xls_are_found(tmp_path):
 
 
 def test_separators_alone_name_no_invigilator(tmp_path):
-    assert found(write_centre(tmp_path, sessions({"invigilators": " ; "}), {})) == [
-        ("sessions.xlsx", "F2", "S009")
-    ]
+    assert found(write_centre(tmp_path, sessions({"invigilators": " ; "}), {})) == [("sessions.xlsx", "F2", "S009")]
 
 
 def test_a_room_has_its_seats_however_its_name_is_written(tmp_path):
@@ -220,9 +210,7 @@ def test_a_room_has_its_seats_however_its_name_is_written(tmp_path):
 def test_an_unreadable_number_does_not_hide_that_the_end_screen_was_not_seen(tmp_path):
     files = with_sheet({"certification_number": "10O234", "end_screen_seen": None}).files
     worksheets = {
-        name.partition("/")[0].partition(".")[0]: [
-            Worksheet(file=name, name=None, rows=[list(r) for r in rows])
-        ]
+        name.partition("/")[0].partition(".")[0]: [Worksheet(file=name, name=None, rows=[list(r) for r in rows])]
         for name, rows in files.items()
     }
     assert [finding.code for finding in check_worksheets(worksheets).findings] == ["T006", "T008"]
@@ -251,14 +239,11 @@ def test_an_unknown_session_names_the_nearest_in_a_column_a_file_and_a_worksheet
 
 def test_thousands_of_unknown_sessions_are_not_compared_with_thousands_of_known_ones(tmp_path):
     known = [
-        {"id": f"S{n:05}", "date": date(2027, 3, 11), "room": f"R{n}", "invigilators": f"P{n}"}
-        for n in range(3000)
+        {"id": f"S{n:05}", "date": date(2027, 3, 11), "room": f"R{n}", "invigilators": f"P{n}"} for n in range(3000)
     ]
     unknown = [{"session": f"T{n:05}", "last_name": f"Nom{n}"} for n in range(3000)]
     worksheets = {
-        "sessions": [
-            Worksheet(file="sessions.xlsx", name=None, rows=[list(row) for row in sessions(*known)])
-        ],
+        "sessions": [Worksheet(file="sessions.xlsx", name=None, rows=[list(row) for row in sessions(*known)])],
         "rosters": [Worksheet(file="rosters/a.csv", name=None, rows=[list(row) for row in roster(*unknown)])],
     }
     start = clock.process_time()
@@ -294,15 +279,11 @@ def test_a_rule_that_crashes_is_a_wrong_program_and_not_a_finding(tmp_path, monk
 
         from schemas.rule import RowFault, Rule
 
-        fault = RowFault(
-            table="sessions", column="room", message="x", wrong=lambda frames: pl.col("no_such_column")
-        )
-        broken = Rule(
-            code="S999", name="broken", title="x", why="x", source="x", faults=(fault,), valid=(), invalid=()
-        )
+        fault = RowFault(table="sessions", column="room", message="x", wrong=lambda frames: pl.col("no_such_column"))
+        broken = Rule(code="S999", name="broken", title="x", why="x", source="x", faults=(fault,), valid=(), invalid=())
         return validate(frames, [broken])
 
-    monkeypatch.setattr(schemas.judging, "validate", with_a_broken_rule)
+    monkeypatch.setattr(schemas.judging.judge, "validate", with_a_broken_rule)
     content = write_centre(tmp_path, sessions(), {})
     with pytest.raises(Exception, match=r"no_such_column|broken"):
         check_content(content, TODAY)

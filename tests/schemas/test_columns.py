@@ -8,12 +8,18 @@ from schemas.columns import TABLES, fold, is_secret_title, match, nearest
 @pytest.mark.parametrize(
     ("title", "column"),
     [
-        ("Né(e) le", "birth_date"), ("N° national", "ine"), ("NOM", "last_name"), ("prenom", "first_name"),
-        ("* Date de naissance\n(format : jj/mm/aaaa)", "birth_date"), ("Temps majoré ?", "extra_time_percent"),
-        ("* Nom de naissance", "last_name"), ("Temps majoré ? (exemple format: 33%)", "extra_time_percent"),
-        ("LIEU  DE\u00a0NAISSANCE", "birth_place"), ("E-mail de convocation", "convocation_email"),
+        ("Né(e) le", "birth_date"),
+        ("N° national", "ine"),
+        ("NOM", "last_name"),
+        ("prenom", "first_name"),
+        ("* Date de naissance\n(format : jj/mm/aaaa)", "birth_date"),
+        ("Temps majoré ?", "extra_time_percent"),
+        ("* Nom de naissance", "last_name"),
+        ("Temps majoré ? (exemple format: 33%)", "extra_time_percent"),
+        ("LIEU  DE\u00a0NAISSANCE", "birth_place"),
+        ("E-mail de convocation", "convocation_email"),
     ],
-)  # fmt: skip
+)
 def test_a_roster_title_is_matched_by_meaning(title, column):
     found = match("rosters", title)
     assert found is not None
@@ -22,26 +28,32 @@ def test_a_roster_title_is_matched_by_meaning(title, column):
 
 def test_no_title_means_two_columns():
     for table, columns in TABLES.items():
-        folded = [
-            fold(title) for column in columns for title in {fold(t) for t in (column.title, *column.synonyms)}
-        ]
+        folded = [fold(title) for column in columns for title in {fold(t) for t in (column.title, *column.synonyms)}]
         assert len(folded) == len(set(folded)), table
 
 
 @pytest.mark.parametrize(
     "title",
     [
-        "Mot de passe", "MDP Pix", "password", "Mots de passe des élèves", "mot-de-passe", "Identifiants (mot de passe)",
-        "Compte [mdp]", "Mot de pase", "mot passe", "M.D.P.", "Pass word", "pasword",
+        "Mot de passe",
+        "MDP Pix",
+        "password",
+        "Mots de passe des élèves",
+        "mot-de-passe",
+        "Identifiants (mot de passe)",
+        "Compte [mdp]",
+        "Mot de pase",
+        "mot passe",
+        "M.D.P.",
+        "Pass word",
+        "pasword",
     ],
-)  # fmt: skip
+)
 def test_titles_of_secrets_are_known(title):
     assert is_secret_title(title)
 
 
-@pytest.mark.parametrize(
-    "title", ["Passage", "Classe", "Mot du professeur", "Passeport", "Pas", "Compétences"]
-)
+@pytest.mark.parametrize("title", ["Passage", "Classe", "Mot du professeur", "Passeport", "Pas", "Compétences"])
 def test_other_titles_are_no_secrets(title):
     assert not is_secret_title(title)
 

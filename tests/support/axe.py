@@ -18,6 +18,5 @@ def violations(page: Page) -> list[tuple[str, list[str]]]:
         rule["id"] for kind in ("passes", "inapplicable", "violations", "incomplete") for rule in found[kind]
     }
     return [
-        (rule["id"], [" ".join(map(str, node["target"])) for node in rule["nodes"]])
-        for rule in found["violations"]
+        (rule["id"], [" ".join(map(str, node["target"])) for node in rule["nodes"]]) for rule in found["violations"]
     ]

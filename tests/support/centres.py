@@ -9,18 +9,19 @@ from pathlib import Path
 
 import openpyxl
 
+from schemas.cell import Cell
 from schemas.centre import CentreSettings
 from schemas.check import check_content
 from schemas.columns import TABLES
-from schemas.discovery import ATTACHMENTS
 from schemas.finding import Finding
-from schemas.judging import judge
-from schemas.reading.workbook import read_file
+from schemas.judging.judge import judge
+from schemas.reading.discovery import ATTACHMENTS
+from schemas.reading.files.workbook import read_file
+from schemas.reading.results import Results, read_results
+from schemas.reading.tables import locate
 from schemas.reading.worksheet import Worksheet
 from schemas.report import Report
-from schemas.results import Results, read_results
-from schemas.rule import Cell, Example
-from schemas.tables import locate
+from schemas.rule import Example
 
 REPOSITORY = Path(__file__).parents[2]
 TODAY = date(2026, 11, 23)
@@ -34,9 +35,7 @@ def check_example(example: Example, folder: Path) -> Report:
     """Checks a rule's example; only what it gives as bytes goes through a file."""
     worksheets: dict[str, list[Worksheet]] = {"sessions": [], "rosters": [], "sheets": []}
     already: list[Finding] = []
-    attachments = tuple(
-        name for name in example.files if name.endswith(ATTACHMENTS) and name.startswith("sheets/")
-    )
+    attachments = tuple(name for name in example.files if name.endswith(ATTACHMENTS) and name.startswith("sheets/"))
     results = Results()
     for name, content in example.files.items():
         kind = name.partition("/")[0].partition(".")[0]

@@ -20,7 +20,11 @@ def run_ci_line(line: str, folder: Path, **environment: str) -> None:
         part for part in bare["PATH"].split(os.pathsep) if "/.nox/" not in part and "/.venv/" not in part
     )
     done = subprocess.run(
-        ["bash", "-euo", "pipefail", "-c", line], cwd=folder, env={**bare, **proxies, "CI": "true", **environment},
-        capture_output=True, text=True, timeout=500,
-    )  # fmt: skip
+        ["bash", "-euo", "pipefail", "-c", line],
+        cwd=folder,
+        env={**bare, **proxies, "CI": "true", **environment},
+        capture_output=True,
+        text=True,
+        timeout=500,
+    )
     assert done.returncode == 0, done.stdout + done.stderr

@@ -12,9 +12,7 @@ from tests.support.centres import REPOSITORY, TODAY
 _RUN = "import sys; sys.argv[0] = 'consigne'; from generator.cli import main; main()"
 
 
-def consigne(
-    *arguments: str | Path, cwd: Path = REPOSITORY, **environment: str
-) -> subprocess.CompletedProcess[str]:
+def consigne(*arguments: str | Path, cwd: Path = REPOSITORY, **environment: str) -> subprocess.CompletedProcess[str]:
     """Runs the command line of this checkout, on the day of the tests. `CI` is unset unless given."""
     if arguments and arguments[0] in {"check", "build"} and "--today" not in arguments:
         arguments = (arguments[0], "--today", TODAY.isoformat(), *arguments[1:])

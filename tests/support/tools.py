@@ -28,9 +28,6 @@ def python_with_uno() -> str:
     """A Python that has LibreOffice's bridge."""
     require("soffice")
     for python in ("/usr/bin/python3", "python3"):
-        if (
-            Path(python).exists()
-            and not subprocess.run([python, "-c", "import uno"], capture_output=True).returncode
-        ):
+        if Path(python).exists() and not subprocess.run([python, "-c", "import uno"], capture_output=True).returncode:
             return python
     unavailable("python3-uno n’est pas installé : ce test ne peut pas se faire")

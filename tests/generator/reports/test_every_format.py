@@ -11,16 +11,17 @@ from generator.reports.github_report import step_summary
 from generator.reports.render import Format, render
 from schemas.check import check_content
 from schemas.rules.examples import roster, sessions
-from tests.generator.reports.samples import HOSTILE_REPORT, SECRET, USUAL
 from tests.support.centres import REPOSITORY, TODAY, write_centre, xlsx
+from tests.support.reports import HOSTILE_REPORT, SECRET, USUAL
 
 FOR_FORGES = [format for format in Format if format not in {Format.TEXT, Format.JSON}]
 
 
 def rendered(report, format, *, show_values):
+    told = report if show_values else report.redacted()
     if format == "summary":
-        return step_summary(report, show_values=show_values, content="content").replace("\\", "")
-    return render(report, Format(format), show_values=show_values, content="content")
+        return step_summary(told, content="content").replace("\\", "")
+    return render(told, Format(format), content="content")
 
 
 EVERY = [*Format, "summary"]
@@ -52,10 +53,10 @@ def test_no_cell_of_a_wrong_row_is_said_where_values_are_hidden(tmp_path, format
 def test_another_process_gives_the_same_bytes_whatever_the_order_of_its_sets():
     script = (
         "from generator.reports.render import Format, render\n"
-        "from tests.generator.reports.samples import USUAL\n"
+        "from tests.support.reports import USUAL\n"
         "import sys\n"
         "for format in Format:\n"
-        "    text = render(USUAL, format, show_values=True, content='content')\n"
+        "    text = render(USUAL, format, content='content')\n"
         "    sys.stdout.buffer.write(text.encode())\n"
     )
     outputs = {
@@ -96,8 +97,8 @@ def test_findings_lead_to_the_pages_of_their_rules_where_the_site_has_an_address
 )
 def test_files_are_named_from_the_root_of_the_repository(format, content, path):
     if format == "summary":
-        text = step_summary(USUAL, show_values=False, content=content).replace("\\", "")
+        text = step_summary(USUAL.redacted(), content=content).replace("\\", "")
         assert f"| {path} |" in text
     else:
-        text = render(USUAL, Format(format), show_values=False, content=content)
+        text = render(USUAL.redacted(), Format(format), content=content)
         assert f'"{path}"' in text or f"file={path}," in text

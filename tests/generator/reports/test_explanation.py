@@ -42,10 +42,13 @@ def test_a_code_that_does_not_exist_has_near_ones():
 def test_it_says_all_that_the_rule_says():
     text = shown(of("R004"))
     for said in (
-        "R004 · Date de naissance absente ou illisible", "erreur\u00a0: bloque la publication",
-        "– La date de naissance manque.", "– Cette date ne se lit pas", "Pourquoi\n  Pix distingue les candidats par elle",
+        "R004 · Date de naissance absente ou illisible",
+        "erreur\u00a0: bloque la publication",
+        "– La date de naissance manque.",
+        "– Cette date ne se lit pas",
+        "Pourquoi\n  Pix distingue les candidats par elle",
         "Qui le demande\n  Document fondateur",
-    ):  # fmt: skip
+    ):
         assert said in text
 
 
@@ -80,9 +83,15 @@ def test_no_value_is_taken_for_markup():
     files = {"rosters/S1.xlsx": ((hostile, date(2011, 3, 12)),), "rosters/S1.csv": hostile.encode()}
     example = Example(files=files, at="rosters/S1.xlsx!A1", settings={"name": hostile})
     rule = Rule(
-        code="R999", name="n", title=hostile, why=hostile, source=hostile,
-        faults=(Fault(message=hostile, severity=Severity.WARNING),), valid=(example,), invalid=(example,),
-    )  # fmt: skip
+        code="R999",
+        name="n",
+        title=hostile,
+        why=hostile,
+        source=hostile,
+        faults=(Fault(message=hostile, severity=Severity.WARNING),),
+        valid=(example,),
+        invalid=(example,),
+    )
     assert shown(rule, width=200).count(hostile) == 10
 
 

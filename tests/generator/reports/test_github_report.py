@@ -7,7 +7,7 @@ from markdown_it import MarkdownIt
 
 from generator.reports.github_report import github_report, step_summary
 from schemas.finding import Severity
-from tests.generator.reports.samples import (
+from tests.support.reports import (
     EMPTY,
     HOSTILE,
     HOSTILE_REPORT,
@@ -35,14 +35,12 @@ def commands(text):
         assert start == ""
         command, _, listed = head.partition(" ")
         properties = dict(part.split("=", 1) for part in listed.split(","))
-        read.append(
-            (command, {key: unescaped(value) for key, value in properties.items()}, unescaped(message))
-        )
+        read.append((command, {key: unescaped(value) for key, value in properties.items()}, unescaped(message)))
     return read
 
 
 def annotated(report, show_values=False):
-    return commands(github_report(report, show_values=show_values, content="content"))
+    return commands(github_report(report if show_values else report.redacted(), content="content"))
 
 
 def test_a_file_has_one_annotation_of_each_severity_at_its_first_cell():
@@ -86,9 +84,9 @@ def test_what_does_not_fit_an_annotation_is_counted():
 def test_no_more_than_ten_annotations_of_a_severity_and_the_tenth_names_the_files_left():
     report = report_of(*(finding(file=f"rosters/{number:02}.xlsx") for number in range(1, 14)))
     read = annotated(report)
-    assert [properties.get("file", "")[-7:] for _, properties, _ in read] == [
-        f"{n:02}.xlsx" for n in range(1, 10)
-    ] + [""]
+    assert [properties.get("file", "")[-7:] for _, properties, _ in read] == [f"{n:02}.xlsx" for n in range(1, 10)] + [
+        ""
+    ]
     assert read[-1][1] == {"title": "4\u00a0erreurs dans 4\u00a0fichiers de plus"}
     assert read[-1][2].splitlines()[0] == "content/rosters/10.xlsx\u00a0: 1\u00a0erreur"
     assert len(annotated(report_of(*(finding(file=f"rosters/{n}.xlsx") for n in range(10))))) == 10
@@ -102,22 +100,20 @@ def test_hostile_text_makes_no_command_and_no_property():
         frozenset({"title"}),
     }
     assert len(read) == 20
-    ((_, properties, message),) = annotated(
-        report_of(finding(file="a,line=9:b%0A", message="x\n::error::y %0A"))
-    )
+    ((_, properties, message),) = annotated(report_of(finding(file="a,line=9:b%0A", message="x\n::error::y %0A")))
     assert properties["file"] == "content/a,line=9:b%0A"
     assert message.endswith(": x ::error::y %0A")
 
 
 def test_nothing_wrong_is_no_annotation():
-    assert github_report(EMPTY, show_values=True, content="content") == ""
+    assert github_report(EMPTY, content="content") == ""
 
 
 # --- the step summary -----------------------------------------------------------------------------------------------
 
 
 def summary(report, show_values=False):
-    return step_summary(report, show_values=show_values, content="content")
+    return step_summary(report if show_values else report.redacted(), content="content")
 
 
 def cells(markdown):
@@ -132,13 +128,27 @@ def test_the_summary_is_a_table_of_everything():
     assert cells(summary(USUAL, show_values=True)) == [
         "Consigne",
         "3\u00a0fichiers, 340\u00a0lignes\u00a0: 2\u00a0erreurs, 1\u00a0avertissement.",
-        "Fichier", "Gravité", "Règle", "Où", "Ce qui ne va pas",
-        "content/rosters/3A.xlsx", "Avertissement", "F006", "feuille « S1 », cellule F1",
+        "Fichier",
+        "Gravité",
+        "Règle",
+        "Où",
+        "Ce qui ne va pas",
+        "content/rosters/3A.xlsx",
+        "Avertissement",
+        "F006",
+        "feuille « S1 », cellule F1",
         "Cette colonne n’est pas connue. Valeur : « Couleur »",
-        "content/rosters/3A.xlsx", "Erreur", "R004", "feuille « S1 », cellule C2, colonne « Date de naissance »",
+        "content/rosters/3A.xlsx",
+        "Erreur",
+        "R004",
+        "feuille « S1 », cellule C2, colonne « Date de naissance »",
         f"Cette date ne se lit pas : il n’y a pas de 31 février. Valeur : « 31/02/{SECRET} »",
-        "content/rosters/liste.pdf", "Erreur", "F002", "", "Ce type de fichier (.pdf) n’est pas pris en charge.",
-    ]  # fmt: skip
+        "content/rosters/liste.pdf",
+        "Erreur",
+        "F002",
+        "",
+        "Ce type de fichier (.pdf) n’est pas pris en charge.",
+    ]
 
 
 def test_hostile_text_stays_in_its_cell_of_the_summary():
@@ -157,9 +167,7 @@ def test_a_summary_too_long_for_github_says_what_is_left():
     text = summary(report)
     assert len(text.encode()) < 1024 * 1024
     shown = text.count("| R001 |")
-    assert text.endswith(
-        f"\nLa suite est trop longue pour cette page\u00a0: {600 - shown}\u00a0lignes de plus.\n"
-    )
+    assert text.endswith(f"\nLa suite est trop longue pour cette page\u00a0: {600 - shown}\u00a0lignes de plus.\n")
     assert 300 < shown < 600
 
 
@@ -169,7 +177,4 @@ def test_a_right_centre_has_a_summary_too():
 
 @pytest.mark.parametrize("severity", Severity)
 def test_severities_are_githubs_own_words(severity):
-    assert (
-        annotated(report_of(finding(severity=severity)))[0][0]
-        == {"error": "error", "warning": "warning"}[severity]
-    )
+    assert annotated(report_of(finding(severity=severity)))[0][0] == {"error": "error", "warning": "warning"}[severity]

@@ -6,7 +6,7 @@ import jsonschema
 import pytest
 
 from generator.reports.gitlab_report import gitlab_report
-from tests.generator.reports.samples import (
+from tests.support.reports import (
     EMPTY,
     HOSTILE_REPORT,
     LONG,
@@ -50,14 +50,12 @@ CODE_QUALITY = {
 
 
 def issues(report, show_values=False):
-    read = json.loads(gitlab_report(report, show_values=show_values, content="content"))
+    read = json.loads(gitlab_report(report if show_values else report.redacted(), content="content"))
     jsonschema.validate(read, CODE_QUALITY, cls=jsonschema.Draft202012Validator)
     return read
 
 
-@pytest.mark.parametrize(
-    "report", [USUAL, EMPTY, LONG, HOSTILE_REPORT], ids=["usual", "empty", "long", "hostile"]
-)
+@pytest.mark.parametrize("report", [USUAL, EMPTY, LONG, HOSTILE_REPORT], ids=["usual", "empty", "long", "hostile"])
 def test_every_finding_is_an_issue_of_the_format(report):
     assert len(issues(report, show_values=True)) == len(report.findings)
 

@@ -5,7 +5,8 @@ from junitparser import JUnitXml
 from lxml import etree
 
 from generator.reports.junit_report import junit_report
-from tests.generator.reports.samples import (
+from tests.support.centres import REPOSITORY
+from tests.support.reports import (
     EMPTY,
     HOSTILE_REPORT,
     LONG,
@@ -15,13 +16,12 @@ from tests.generator.reports.samples import (
     report_of,
     warning,
 )
-from tests.support.centres import REPOSITORY
 
 SCHEMA = etree.XMLSchema(etree.parse(REPOSITORY / "tests/data/schemas/junit-10.xsd"))
 
 
 def suites(report, show_values=False):
-    text = junit_report(report, show_values=show_values, content="content")
+    text = junit_report(report if show_values else report.redacted(), content="content")
     SCHEMA.assertValid(etree.fromstring(text.encode()))
     read = JUnitXml.fromstring(text.encode())
     assert read.tests == sum(suite.tests for suite in read) == sum(len(list(suite)) for suite in read)
@@ -33,9 +33,7 @@ def test_the_schema_refuses_what_junit_does_not_have(wrong):
     assert not SCHEMA.validate(etree.fromstring(wrong))
 
 
-@pytest.mark.parametrize(
-    "report", [USUAL, EMPTY, LONG, HOSTILE_REPORT], ids=["usual", "empty", "long", "hostile"]
-)
+@pytest.mark.parametrize("report", [USUAL, EMPTY, LONG, HOSTILE_REPORT], ids=["usual", "empty", "long", "hostile"])
 def test_every_error_is_a_failed_case_with_a_name_of_its_own(report):
     read = suites(report, show_values=True)
     errors = [finding for finding in report.findings if finding.severity == "error"]
@@ -85,5 +83,5 @@ def test_markup_in_cells_is_text_again_for_who_reads():
 
 
 def test_the_value_is_there_where_values_are_shown():
-    text = junit_report(USUAL, show_values=True, content="content")
+    text = junit_report(USUAL, content="content")
     assert text.count(SECRET) == 2

@@ -8,7 +8,7 @@ from rich.console import Console
 
 from generator.reports.render import Format, render
 from generator.reports.text_report import text_report
-from tests.generator.reports.samples import (
+from tests.support.reports import (
     EMPTY,
     HOSTILE_REPORT,
     LONG,
@@ -24,7 +24,7 @@ def printed(report, width, *, show_values=True, colour=False):
     system = "standard" if colour else None
     console = Console(width=width, color_system=system, force_terminal=colour, highlight=False)
     with console.capture() as capture:
-        console.print(text_report(report, show_values=show_values))
+        console.print(text_report(report if show_values else report.redacted()))
     return capture.get()
 
 
@@ -67,12 +67,12 @@ def test_wrapping_loses_no_character():
     def without_spaces(text):
         return "".join(text.split())
 
-    wide = without_spaces(render(HOSTILE_REPORT, Format.TEXT, show_values=True, content="content"))
+    wide = without_spaces(render(HOSTILE_REPORT, Format.TEXT, content="content"))
     assert without_spaces(printed(HOSTILE_REPORT, 30)) == wide
 
 
 def test_three_hundred_faults_of_one_column_are_said_once():
-    text = render(LONG, Format.TEXT, show_values=True, content="content")
+    text = render(LONG, Format.TEXT, content="content")
     assert text == (
         "rosters/3A.xlsx\n"
         "  Erreur R004 · feuille « S1 », cellules C2 à C301 (300), colonne « Date de naissance »\n"
@@ -88,7 +88,7 @@ def test_three_hundred_faults_of_one_column_are_said_once():
 def test_cells_apart_are_all_named_and_one_value_is_said_once():
     cells = ["C2", "C3", "C9", "AA9", "C4"]
     report = report_of(*(finding(cell=cell, column=None, value="?") for cell in cells))
-    text = render(report, Format.TEXT, show_values=True, content="content")
+    text = render(report, Format.TEXT, content="content")
     assert "cellules C2 à C4, C9 et AA9 (5)\n" in text
     assert "    Valeur : « ? »\n" in text
 
@@ -104,12 +104,12 @@ def test_cells_apart_are_all_named_and_one_value_is_said_once():
     ],
 )
 def test_findings_that_differ_are_said_apart(other):
-    text = render(report_of(finding(), finding(**other)), Format.TEXT, show_values=False, content="content")
+    text = render(report_of(finding(), finding(**other)), Format.TEXT, content="content")
     assert text.count("cellule C2,") == 2
 
 
 def test_a_log_has_no_colour_and_no_trailing_space():
-    text = render(LONG, Format.TEXT, show_values=True, content="content")
+    text = render(LONG, Format.TEXT, content="content")
     assert "\x1b" not in text
     assert [line for line in text.splitlines() if line != line.rstrip()] == []
 

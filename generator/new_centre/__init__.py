@@ -1,0 +1,1 @@
+"""What a new centre begins with: settings, blank tables, CI files."""

@@ -1,0 +1,1 @@
+"""Where each session stands, from planned to results, computed from the files."""

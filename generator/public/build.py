@@ -1,0 +1,160 @@
+"""Builds the public site of a centre: check, pages, MkDocs, privacy gate, then one swap. All or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from pathlib import Path
+from types import MappingProxyType
+
+from generator.private.progress.status import session_statuses
+from generator.public.addresses import day_file
+from generator.public.calendar import calendar
+from generator.public.pages.home import home_page
+from generator.public.pages.quality_page import quality_page
+from generator.public.papers.briefing import day_page
+from generator.public.papers.catalogue import PUBLIC_PAPERS
+from generator.public.papers.gone import gone_page
+from generator.public.papers.leaf import NOTICE_FILE, notice_page
+from generator.public.papers.pages import paper_page
+from generator.public.privacy.gate import Leak, leaks
+from generator.public.privacy.published import place_phrases, published_phrases
+from generator.public.quality import Quality, quality
+from generator.public.records import PublicCentre, by_day, public_centre
+from generator.public.themed_pages import write_themed_pages
+from generator.public.versions.earlier import earlier_versions
+from generator.public.versions.git_history import content_date
+from generator.public.versions.past_versions import (
+    FILE,
+    Versions,
+    changes,
+    followed,
+    gone,
+    reprints,
+    versions_of,
+    written,
+)
+from generator.public.vocabulary import product_of, rules_product
+from generator.public.wording import wording_of
+from generator.writing.folders import refuse_foreign_folder, replace_folder
+from generator.writing.refusal import BuildRefused
+from generator.writing.standing import Standing, write_file
+from generator.writing.store import Store, store_of
+from generator.writing.workspace import workspace
+from schemas.check import check_content
+from schemas.report import Report
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Built:
+    """What a build did: the report of its check, the leaks that stopped it, and whether the site was replaced."""
+
+    report: Report
+    leaks: tuple[Leak, ...] = ()
+    published: bool = False
+
+
+def build(content: Path, site: Path, *, today: date, site_url: str | None, password: str | None = None) -> Built:
+    """Builds the site of the centre in `content` and puts it at `site`, unless anything is wrong.
+
+    Raises:
+        schemas.errors.CentreError: `centre.toml` or the folder is wrong.
+        BuildRefused: the wording is wrong, something does not fit on its paper, or a results file cannot be searched for.
+        generator.writing.refusal.OutputRefused: `site` holds files that are not ours.
+    """
+    site = site.absolute()  # MkDocs reads a relative path from the folder of its configuration
+    refuse_foreign_folder(site, content)
+    report = check_content(content, today, password=password, with_standing=True)
+    if report.centre is None or report.standing is None:
+        return Built(report=report)
+    if report.standing.result_problems:
+        # Unread, nobody could tell whether the site gives some of it away.
+        raise BuildRefused(list(report.standing.result_problems))
+    public = public_centre(report.centre, site_url=site_url)
+    with store_of(content) as store, workspace(site) as folder:
+        staged = folder / "site"
+        product, of_rules = product_of(content, store), rules_product(store)
+        store.save()
+        before = earlier_versions(content, site, report.centre, product, today=today, password=password, store=store)
+        found_quality = quality(report, session_statuses(report.standing, today, packs=None, bundles=None))
+        write_pages(staged, folder, content, public, found_quality, before, store=store, standing=Standing(site))
+        found = tuple(
+            leaks(
+                staged,
+                report.centre,
+                product=product.plus(of_rules),
+                public_phrases=published_phrases(public),
+                places=place_phrases(public),
+            )
+        )
+        if not found:
+            replace_folder(staged, site, spare=folder / "previous")
+            store.save()
+    return Built(report=report, leaks=found, published=not found)
+
+
+def write_pages(
+    staged: Path,
+    work: Path,
+    content: Path,
+    centre: PublicCentre,
+    found: Quality,
+    before: Versions = MappingProxyType({}),
+    *,
+    store: Store,
+    standing: Standing,
+) -> None:
+    """Writes the whole site into the folder `staged`; `work` is a folder for MkDocs.
+
+    `before` are the versions of the papers that came before these.
+
+    Raises:
+        BuildRefused: with everything that does not fit, of all sessions.
+    """
+    wording = wording_of(content, centre.language)
+    dated = content_date(content)
+    known = followed(before, versions_of(centre, wording, dated))
+    versions = {session.id: known[session.id] for session in centre.sessions}
+    lost = gone(known, versions)
+    write_themed_pages(
+        staged,
+        centre,
+        home=home_page(centre, reprints(versions, centre.language)),
+        quality=quality_page(found, centre),
+        work=work,
+        standing=standing,
+        store=store,
+    )
+    told = {**versions, **{session_id: known[session_id] for session_id in lost}}
+    write_file(staged / FILE, written(told, centre.shows_invigilators))
+    (staged / "calendrier.ics").write_bytes(calendar(centre, content_date=dated))
+    papers = [(staged / NOTICE_FILE, partial(notice_page, centre, content_date=dated))]
+    for session in centre.sessions:
+        since = changes(versions[session.id], centre.language)
+        papers.extend(
+            (
+                staged / "sessions" / session.id / paper.file,
+                partial(paper_page, paper, session, centre, wording, content_date=dated, changes=since),
+            )
+            for paper in PUBLIC_PAPERS
+        )
+    for session_id, last in lost.items():
+        page = gone_page(session_id, last, centre)
+        for paper in PUBLIC_PAPERS:
+            write_file(staged / "sessions" / session_id / paper.file, page)
+    for day, sessions in by_day(centre.sessions):
+        papers.append((staged / day_file(day), partial(day_page, sessions, centre, wording, content_date=dated)))
+    _write_papers(papers)
+
+
+def _write_papers(papers: Iterable[tuple[Path, Callable[[], str]]]) -> None:
+    problems: list[str] = []
+    for path, paper in papers:
+        try:
+            write_file(path, paper())
+        except BuildRefused as refused:
+            problems.extend(refused.problems)
+    if problems:
+        raise BuildRefused(list(dict.fromkeys(problems)))

@@ -1,0 +1,42 @@
+"""What the address of a session that is no more says to those who scan its paper."""
+
+from __future__ import annotations
+
+from generator.language.languages import language
+from generator.public.addresses import session_path
+from generator.public.papers.catalogue import paper
+from generator.public.papers.environment import environment, security_policy
+from generator.public.records import PublicCentre, PublicSession
+from generator.public.versions.past_versions import Version
+
+
+def gone_page(session_id: str, last: Version, centre: PublicCentre) -> str:
+    """The page that stands where the papers of a session stood; `last` is what they said last."""
+    spoken = language(centre.language)
+    words = spoken.phrases["gone"]
+    facts = (
+        spoken.typography.date_in_words(last.date),
+        spoken.typography.clock_range(last.start, last.end),
+        last.room,
+        last.site,
+    )
+    successor = _in_its_place(last, centre)
+    return (
+        environment(centre.language)
+        .get_template("gone.html")
+        .render(
+            policy=security_policy(),
+            centre=centre.name,
+            title=words["title"].format(id=session_id),
+            say=words,
+            facts=", ".join(facts),
+            successor=successor,
+            href=f"../../{session_path(successor.id, paper('briefing').file)}" if successor else None,
+        )
+    )
+
+
+def _in_its_place(last: Version, centre: PublicCentre) -> PublicSession | None:
+    """The session of today in the same room at the same time: the same one, renamed, more often than not."""
+    there = (last.date, last.start, last.room, last.site)
+    return next((s for s in centre.sessions if (s.date, s.start, s.room, s.site) == there), None)

@@ -1,0 +1,1 @@
+"""Which versions of the papers came before these, and what changed since."""

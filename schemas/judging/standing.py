@@ -1,0 +1,78 @@
+"""What stands of each session, whatever is wrong elsewhere: for those who ask where a session is, not whether all is right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from schemas.columns import TABLES
+from schemas.finding import Finding, Severity
+from schemas.reading.frames import Frames
+from schemas.reading.results import Results
+from schemas.records import Centre
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """`centre` holds every row that is whole; `errors` are those of a session's own rows (in sessions, roster, sheet), `unplaced`
+    those that belong to no session; `entered` are the sessions of which a sheet holds something. `result_files` are all results
+    files, `result_problems` why some were not read, in French.
+    """
+
+    centre: Centre
+    errors: Mapping[str, tuple[Finding, ...]]
+    unplaced: tuple[Finding, ...]
+    entered: frozenset[str]
+    attachments: tuple[str, ...]
+    result_files: tuple[str, ...]
+    result_problems: tuple[str, ...]
+
+
+def standing(frames: Frames, centre: Centre, findings: Iterable[Finding], results: Results) -> Standing:
+    """Gives each error to the sessions it concerns: that of its row, else those of its worksheet, else those of its file."""
+    of_row, of_sheet, of_file = _sessions_at(frames)
+    errors: dict[str, list[Finding]] = {}
+    unplaced = []
+    for finding in findings:
+        if finding.severity is not Severity.ERROR:
+            continue
+        place = finding.place
+        concerned = (
+            of_row.get((place.file, place.worksheet, place.row))
+            or (of_sheet.get((place.file, place.worksheet)) if place.row is None else None)
+            or (of_file.get(place.file) if place.worksheet is None else None)
+        )
+        for session in concerned or ():
+            errors.setdefault(session, []).append(finding)
+        if not concerned:
+            unplaced.append(finding)
+    return Standing(
+        centre=centre,
+        errors={session: tuple(found) for session, found in errors.items()},
+        unplaced=tuple(unplaced),
+        entered=frozenset(frames.sheets.filter("begun")["session_id"].drop_nulls()),
+        attachments=frames.attachments,
+        result_files=tuple(results.files),
+        result_problems=tuple(results.problems),
+    )
+
+
+_ByRow = dict[tuple[str, str | None, int | None], set[str]]
+_BySheet = dict[tuple[str, str | None], set[str]]
+
+
+def _sessions_at(frames: Frames) -> tuple[_ByRow, _BySheet, dict[str, set[str]]]:
+    of_row: _ByRow = {}
+    of_sheet: _BySheet = {}
+    of_file: dict[str, set[str]] = {}
+    for kind in TABLES:
+        column = "id" if kind == "sessions" else "session_id"
+        for index, row, session in frames.of(kind).select("table", "row", column).iter_rows():
+            if session is None:
+                continue
+            table = frames.tables[kind][index]
+            of_row.setdefault((table.file, table.worksheet, row), set()).add(session)
+            if kind != "sessions":
+                of_sheet.setdefault((table.file, table.worksheet), set()).add(session)
+                of_file.setdefault(table.file, set()).add(session)
+    return of_row, of_sheet, of_file

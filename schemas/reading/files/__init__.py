@@ -1,0 +1,1 @@
+"""One format a module: what a file holds, hostile until checked. Nothing is ever written to it."""

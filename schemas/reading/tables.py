@@ -1,0 +1,290 @@
+"""Worksheets to tables: where the row of titles is, which column each title means, and which rows hold data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import pairwise, repeat
+from operator import itemgetter
+
+from schemas.cell import Cell
+from schemas.columns import TABLES, Column, Kind, by_id, is_of_platform, is_secret_title, match, nearest
+from schemas.finding import Finding, Place
+from schemas.reading.files.archive import UNCALCULATED
+from schemas.reading.values import ReadColumn, Reader, is_empty, shown, tidy
+from schemas.reading.worksheet import Worksheet, a1
+from schemas.rules import files as rules
+
+MAX_TITLE_ROWS = 200
+"""How far down a row of titles is looked for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Header:
+    """A known column as it stands in a file: its position from 0, and its title there."""
+
+    index: int
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A table of one kind ("sessions", "rosters") in one worksheet.
+
+    `rows` are the numbers, from 0, of its rows with data; `cells` gives a cell per row for each known column, by
+    identifier, and `read` the same cells as values once they are read. `index` numbers the tables of a kind.
+    """
+
+    index: int
+    kind: str
+    file: str
+    worksheet: str | None
+    headers: dict[str, Header]
+    rows: list[int]
+    cells: dict[str, list[Cell]]
+    read: dict[str, ReadColumn] | None = None
+
+    def place(self, row: int, column: str | None) -> Place:
+        """The place of a cell of row number `row` (from 1); without a known column, of the row."""
+        header = self.headers.get(column) if column else None
+        return Place(
+            file=self.file,
+            worksheet=self.worksheet,
+            cell=a1(row - 1, header.index) if header else None,
+            row=row,
+            column=header.title if header else None,
+        )
+
+    def as_place(self) -> Place:
+        """The place of the whole table."""
+        return Place(file=self.file, worksheet=self.worksheet)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Located:
+    """The tables of one kind, and what is wrong with their structure."""
+
+    tables: list[Table]
+    findings: list[Finding]
+
+
+def locate(kind: str, worksheets: Iterable[Worksheet]) -> Located:
+    """Finds the table of each worksheet. Worksheets of one file must follow each other."""
+    located = Located(tables=[], findings=[])
+    by_file: dict[str, list[Worksheet]] = {}
+    for worksheet in worksheets:
+        by_file.setdefault(worksheet.file, []).append(worksheet)
+    for group in by_file.values():
+        _locate_in_file(kind, group, located)
+    return located
+
+
+def with_values(table: Table, read: Mapping[Kind, Reader], *, keep_cells: bool = True) -> Table:
+    """The table with its cells read; without `keep_cells` only what was read of them stays, which is less to send."""
+    if table.read is not None:
+        return table
+    values = {id: read[by_id(table.kind)[id].kind].column(cells) for id, cells in table.cells.items()}
+    return replace(table, read=values, cells=table.cells if keep_cells else {})
+
+
+def _locate_in_file(kind: str, worksheets: list[Worksheet], located: Located) -> None:
+    filled = [worksheet for worksheet in worksheets if not _is_blank(worksheet)]
+    titles = [(worksheet, _title_row(kind, worksheet)) for worksheet in filled]
+    has_table = any(row is not None for _, row in titles)
+    if not filled:
+        located.findings.append(_no_table(kind, Place(file=worksheets[0].file), []))
+    for worksheet, row in titles:
+        if row is not None:
+            _read_table(kind, worksheet, row, located)
+        elif not has_table or _width(worksheet) > 2:
+            # Beside a table, a worksheet of one or two columns holds notes or a list of choices.
+            place = Place(file=worksheet.file, worksheet=worksheet.name)
+            located.findings.append(_no_table(kind, place, worksheet.rows))
+
+
+def _is_blank(worksheet: Worksheet) -> bool:
+    return all(is_empty(cell) for row in worksheet.rows[:MAX_TITLE_ROWS] for cell in row)
+
+
+def _width(worksheet: Worksheet) -> int:
+    """The number of columns in use in the fullest row."""
+    return max((len(row) - sum(map(is_empty, row)) for row in worksheet.rows[:MAX_TITLE_ROWS]), default=0)
+
+
+def _title_row(kind: str, worksheet: Worksheet) -> int | None:
+    """The row that holds the most known titles, at least two; the first of equals."""
+    best, best_row = 1, None
+    width = max(map(len, worksheet.rows[:MAX_TITLE_ROWS]), default=0)
+    for number, row in enumerate(worksheet.rows[:MAX_TITLE_ROWS]):
+        texts = [cell for cell in row if isinstance(cell, str) and cell]
+        if len(texts) <= best:
+            continue  # as most rows below the titles: their texts need not be looked at
+        known = {column.id for text in texts if (column := match(kind, text))}
+        if len(known) > best:
+            best, best_row = len(known), number
+            if best == width:
+                break  # no row below can know more
+    return best_row
+
+
+def _required(kind: str) -> list[Column]:
+    return [column for column in TABLES[kind] if column.required]
+
+
+def _no_table(kind: str, place: Place, rows: list[list[Cell]]) -> Finding:
+    expected = ", ".join(f"« {column.title} »" for column in _required(kind))
+    texts = [cell for row in rows[:20] for cell in row if isinstance(cell, str) and cell.strip()]
+    near = next((column for text in texts if (column := match(kind, text) or nearest(kind, text))), None)
+    hint = f"Le plus proche trouvé ressemble à « {near.title} ». " if near else ""
+    first_row = next((row for row in rows if any(not is_empty(cell) for cell in row)), [])
+    found = " | ".join(shown(cell) for cell in first_row if not is_empty(cell))[:200]
+    return rules.F004.finding(rules.NO_TABLE, place, value=found or None, expected=expected, nearest=hint)
+
+
+def _read_table(kind: str, worksheet: Worksheet, title_row: int, located: Located) -> None:
+    headers: dict[str, Header] = {}
+    place = Place(file=worksheet.file, worksheet=worksheet.name)
+    for index, cell in enumerate(worksheet.rows[title_row]):
+        if is_empty(cell):
+            continue
+        located.findings.extend(_judge_title(kind, worksheet, title_row, index, tidy(shown(cell)), headers))
+    for column in _required(kind):
+        if column.id not in headers:
+            located.findings.append(_missing(kind, column, worksheet, title_row))
+    table = Table(
+        index=len(located.tables),
+        kind=kind,
+        file=worksheet.file,
+        worksheet=worksheet.name,
+        headers=headers,
+        rows=[],
+        cells={column: [] for column in headers},
+    )
+    _gather_rows(worksheet, title_row, table)
+    if not table.rows:
+        located.findings.append(rules.F008.finding(rules.NO_ROW, place))
+    located.findings.extend(_error_cells(worksheet, table))
+    located.findings.extend(_out_of_sight(worksheet, table))
+    located.tables.append(table)
+
+
+def _judge_title(
+    kind: str, worksheet: Worksheet, row: int, index: int, title: str, headers: dict[str, Header]
+) -> Iterator[Finding]:
+    """Adds a known title to `headers`; yields what is wrong with any other."""
+    column, is_secret = _meaning(kind, title)
+    if column is not None and column.id not in headers and not is_secret:
+        headers[column.id] = _header(index, title)
+        return
+    place = Place(file=worksheet.file, worksheet=worksheet.name, cell=a1(row, index), row=row + 1)
+    if is_secret:
+        yield rules.F010.finding(rules.SECRET_COLUMN, place, value=title)
+    elif column is None and is_of_platform(title):
+        pass
+    elif column is None:
+        near = nearest(kind, title)
+        if near is None:
+            yield rules.F006.finding(rules.UNKNOWN_COLUMN, place, value=title)
+        else:
+            yield rules.F006.finding(rules.UNKNOWN_NEAR, place, value=title, nearest=near.title)
+    else:
+        other = a1(row, headers[column.id].index)
+        yield rules.F007.finding(rules.REPEATED_COLUMN, place, value=title, title=column.title, other=other)
+
+
+@lru_cache(maxsize=10_000)
+def _header(index: int, title: str) -> Header:
+    """One object for the same title in the same column of many files: less to send between processes."""
+    return Header(index=index, title=title)
+
+
+@lru_cache(maxsize=10_000)
+def _meaning(kind: str, title: str) -> tuple[Column | None, bool]:
+    """The column that a title means, and whether it announces passwords."""
+    column = match(kind, title)
+    return column, is_secret_title(title, with_hints=column is None)
+
+
+def _missing(kind: str, column: Column, worksheet: Worksheet, title_row: int) -> Finding:
+    place = Place(file=worksheet.file, worksheet=worksheet.name)
+    near = next(
+        (
+            index
+            for index, cell in enumerate(worksheet.rows[title_row])
+            if not is_empty(cell) and match(kind, title := shown(cell)) is None and nearest(kind, title) is column
+        ),
+        None,
+    )
+    hint = "" if near is None else f"Le titre de la cellule {a1(title_row, near)} y ressemble : corrigez-le. "
+    return rules.F005.finding(rules.MISSING_COLUMN, place, title=column.title, nearest=hint)
+
+
+def _gather_rows(worksheet: Worksheet, title_row: int, table: Table) -> None:
+    """Takes every row below the titles in which some known column is filled."""
+    indices = [header.index for header in table.headers.values()]
+    widest = max(indices, default=-1)
+    # itemgetter gives a bare cell for one index; a repeated one keeps it a row, and zip below leaves it out.
+    taken = itemgetter(*indices, *indices[:1]) if indices else lambda _row: ()
+    errors_in = {row for row, index in worksheet.errors if index in indices}
+    gathered: list[tuple[Cell, ...]] = []
+    for number in range(title_row + 1, len(worksheet.rows)):
+        row = worksheet.rows[number]
+        if len(row) <= widest:
+            row = [*row, *repeat(None, widest + 1 - len(row))]
+        cells = taken(row)
+        if number not in errors_in and all(map(is_empty, cells)):
+            continue
+        table.rows.append(number)
+        gathered.append(cells)
+    for column, filled in zip(table.headers, zip(*gathered, strict=True), strict=False):
+        table.cells[column].extend(filled)
+
+
+def _out_of_sight(worksheet: Worksheet, table: Table) -> Iterator[Finding]:
+    """Yields what one may not see of a table: its hidden rows, and what follows an empty row."""
+    hidden = [row + 1 for row in table.rows if row in worksheet.hidden]
+    if hidden:
+        place = Place(file=table.file, worksheet=table.worksheet, row=hidden[0])
+        more = "…" if len(hidden) > _MOST_ROWS_SAID else ""
+        said = ", ".join(str(row) for row in hidden[:_MOST_ROWS_SAID]) + more
+        yield rules.F012.finding(rules.HIDDEN_ROWS, place, rows=said)
+    after_gap = next((row for before, row in pairwise(table.rows) if row > before + 1), None)
+    if after_gap is not None:
+        first = min(table.headers, key=lambda column: table.headers[column].index)
+        yield rules.F012.finding(rules.AFTER_A_GAP, table.place(after_gap + 1, first))
+
+
+_MOST_ROWS_SAID = 10
+_ERROR_TEXTS = {
+    "#REF!",
+    "#N/A",
+    "#VALUE!",
+    "#VALEUR!",
+    "#DIV/0!",
+    "#NAME?",
+    "#NOM?",
+    "#NUM!",
+    "#NOMBRE!",
+    "#NULL!",
+    "#NUL!",
+}
+_SHOWN_ERRORS = {*_ERROR_TEXTS, UNCALCULATED}
+
+
+def _error_cells(worksheet: Worksheet, table: Table) -> Iterator[Finding]:
+    """Yields the cells of known columns that show a spreadsheet error, and empties those written as text."""
+    position = {row: offset for offset, row in enumerate(table.rows)}
+    for column, header in table.headers.items():
+        cells = table.cells[column]
+        texts = {
+            position[row]: text
+            for (row, index), text in worksheet.errors.items()
+            if index == header.index and row in position
+        }
+        if not _ERROR_TEXTS.isdisjoint(cells):
+            texts |= {offset: str(cell) for offset, cell in enumerate(cells) if cell in _ERROR_TEXTS}
+        for offset, text in sorted(texts.items()):
+            cells[offset] = None
+            place = table.place(table.rows[offset] + 1, column)
+            yield rules.F011.finding(rules.ERROR_CELL, place, error=text if text in _SHOWN_ERRORS else "erreur")

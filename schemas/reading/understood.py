@@ -1,0 +1,67 @@
+"""What was understood rather than read literally: "12-3-11" as 12/03/2011, "Né(e) le" as the date of birth."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from schemas.cell import Cell
+from schemas.columns import Kind, by_id, fold
+from schemas.finding import Place
+from schemas.reading.tables import Table
+from schemas.reading.values import Parser, Unreadable, Value, is_empty, parsers, shown
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Understood:
+    """One cell, as it stands in the file (`text`) and as it was taken (`meaning`). Both may be personal: None where others read."""
+
+    place: Place
+    text: str | None
+    meaning: str | None
+
+    def redacted(self) -> Understood:
+        """The same without what stands in the cell."""
+        return replace(self, text=None, meaning=None)
+
+
+def understood(tables: Sequence[Table], today: date) -> list[Understood]:
+    """Every title and cell whose meaning is not what is literally written, table by table, column by column."""
+    read = parsers(today)
+    return [found for table in tables for found in (*_titles(table), *_cells(table, read))]
+
+
+def _titles(table: Table) -> Iterator[Understood]:
+    for column, header in table.headers.items():
+        title = by_id(table.kind)[column].title
+        if fold(title) != fold(header.title):
+            place = Place(file=table.file, worksheet=table.worksheet, column=header.title)
+            yield Understood(place=place, text=header.title, meaning=title)
+
+
+def _cells(table: Table, read: dict[Kind, Parser]) -> Iterator[Understood]:
+    for column, cells in table.cells.items():
+        kind = by_id(table.kind)[column].kind
+        for row, cell in zip(table.rows, cells, strict=True):
+            if is_empty(cell):
+                continue
+            meaning = _said(kind, read[kind](cell))
+            text = str(cell).strip() if isinstance(cell, str) else shown(cell)
+            if meaning is not None and meaning != text and not _plain(kind, cell):
+                yield Understood(place=table.place(row + 1, column), text=text, meaning=meaning)
+
+
+def _plain(kind: Kind, cell: Cell) -> bool:
+    """A cell that already has the type of its column: a date cell in a column of dates."""
+    if isinstance(cell, str):
+        return False
+    return isinstance(cell, bool) or kind not in {Kind.PERCENT, Kind.TEXT, Kind.IDENTIFIER, Kind.YES_NO}
+
+
+def _said(kind: Kind, value: Value | Unreadable) -> str | None:
+    if isinstance(value, Unreadable):
+        return None
+    if isinstance(value, bool):
+        return "oui" if value else "non"
+    return f"{value} %" if kind is Kind.PERCENT else shown(value)

@@ -1,0 +1,114 @@
+"""What a coordinator types, understood where it has one meaning."""
+
+from datetime import date, datetime, time, timedelta
+
+import pytest
+
+from schemas.columns import Kind
+from schemas.reading.values import Unreadable, parsers, shown, tidy
+
+READ = parsers(date(2026, 11, 23))
+
+UNDERSTOOD = {
+    Kind.BIRTH_DATE: {
+        date(2010, 3, 12): [
+            date(2010, 3, 12),
+            datetime(2010, 3, 12),
+            "12/03/2010",
+            "12-3-10",
+            "2010-03-12",
+            "12 mars 2010",
+            "12.03.2010",
+            "12 / 03 / 2010",
+            "2010-03-12 00:00:00",
+            "12\u00a0mars\u00a02010",
+            "vendredi 12 mars 2010",
+        ],
+        date(2011, 8, 1): ["1er août 2011", "1 AOÛT 2011", "01/08/2011"],
+    },
+    Kind.TIME: {
+        time(9, 5): [
+            time(9, 5),
+            "9h05",
+            "9:05",
+            "0905",
+            905.0,
+            "9 h 05",
+            "9\u202fh\u202f05",
+            "09:05:00",
+            timedelta(hours=9, minutes=5),
+            datetime(1899, 12, 31, 9, 5),
+        ],
+        time(9, 0): ["9h", "9 h", 0.375],
+        time(21, 5): ["9:05 PM"],
+    },
+    Kind.PERCENT: {
+        33: [
+            33,
+            33.0,
+            "33,3 %",
+            "33.33%",
+            "1/3 temps",
+            "33 %",
+            "33%",
+            "33\u00a0%",
+            0.33,
+            "1/3",
+            "tiers-temps",
+            "Tiers temps",
+            1 / 3,
+            "0,33",
+        ],
+        50: [50, 0.5, "50 %"],
+        0: ["non", "0", 0, "aucun"],
+    },
+    Kind.YES_NO: {
+        True: ["oui", "Oui", "OUI ", "x", "✓", "vrai", True, 1.0, "1", "o"],
+        False: ["non", "NON", "faux", False, 0.0, "n"],
+    },
+    Kind.COUNT: {24: [24, 24.0, "24", " 24 "]},
+    Kind.IDENTIFIER: {"1234567890": [1234567890.0, "1234567890"]},
+    Kind.NAMES: {"Ada B ; Cy D": ["Ada B;Cy D", "Ada B, Cy D", "Ada B\nCy D", "Ada B et Cy D", " Ada B / Cy D ;"]},
+}
+REFUSED = {
+    Kind.BIRTH_DATE: ["31/02/2010", "03/25/2010", "bientôt", 40249.0, "2/3/20", "12/2010", True],
+    Kind.TIME: ["25:00", "midi", "9h5", "9h75", -1.0, True],
+    Kind.PERCENT: ["beaucoup", 133, 12.5, "12,5 %", "0,33 %", "1000 %", True, date(2010, 1, 1)],
+    Kind.YES_NO: ["peut-être", 2.0],
+    Kind.COUNT: ["une vingtaine", 24.5, -3, "1e3", True],
+}
+CASES = [
+    pytest.param(kind, cell, value, id=f"{kind}-{cell!r}")
+    for kind, values in UNDERSTOOD.items()
+    for value, cells in values.items()
+    for cell in cells
+]
+
+
+@pytest.mark.parametrize(("kind", "cell", "value"), CASES)
+def test_what_has_one_meaning_is_understood(kind, cell, value):
+    read = READ[kind](cell)
+    assert (type(read), read) == (type(value), value)
+
+
+@pytest.mark.parametrize(("kind", "cell"), [(kind, cell) for kind, cells in REFUSED.items() for cell in cells])
+def test_what_has_none_or_two_is_refused_with_a_reason(kind, cell):
+    read = READ[kind](cell)
+    assert isinstance(read, Unreadable)
+    assert read.reason
+
+
+def test_text_loses_only_what_nobody_sees():
+    assert tidy(" Zoé\u00a0 d\u200b'Arc\u2010en\u2013ciel\x1b ") == "Zoé d’Arc-en-ciel"
+
+
+def test_combining_accents_become_letters():
+    assert tidy("Ze\u0301lie") == "Zélie"
+
+
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [(0.33, "0,33"), (12.0, "12"), (date(2010, 3, 2), "02/03/2010"), (True, "VRAI"), (None, "")],
+)
+def test_a_cell_is_shown_as_a_french_spreadsheet_shows_it(cell, text):
+    assert shown(cell) == text
