@@ -1,7 +1,8 @@
-"""Times of a test: when it ends for each rate of extra time, and when to warn."""
+"""Times of a test: when it ends for each rate of extra time, when to warn, and months before or after a day."""
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date, datetime, time, timedelta
 
 from schemas.centre import TestSettings
@@ -21,3 +22,14 @@ def duration_min(test: TestSettings, extra_time_percent: int) -> int:
 def later(moment: time, minutes: int) -> time:
     """The time of day `minutes` after (or before, when negative) a time of day; wraps at midnight."""
     return (datetime.combine(date(2000, 1, 2), moment) + timedelta(minutes=minutes)).time()
+
+
+def months_before(day: date, months: int) -> date:
+    """The same day some months earlier, or the last day of that month."""
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day some months later, or the last day of that month."""
+    return months_before(day, -months)

@@ -19,6 +19,8 @@ from schemas.reading.results import Results
 from schemas.reading.tables import Located
 from schemas.reading.understood import understood
 from schemas.report import Report
+from schemas.rules.files import finding_of
+from schemas.rules.matching import matched
 from schemas.rules.registry import RULES
 
 
@@ -38,10 +40,10 @@ def judge(
     `results` what Pix sent.
     """
     results = results or Results()
-    structure = [finding for found in located.values() for finding in found.findings]
+    structure = [finding_of(trouble) for found in located.values() for trouble in found.troubles]
     tables = {kind: located[kind].tables for kind in TABLES}
     all_tables = [table for found in tables.values() for table in found]
-    frames = build_frames(tables, settings, today, attachments)
+    frames = matched(build_frames(tables, settings, today, attachments))
     in_error = {_cell(finding) for finding in structure if finding.place.cell}
     # A cell already reported (a #REF!) is empty for the row rules: its being empty is not a second fault.
     of_rows = [finding for finding in validate(frames, RULES) if _cell(finding) not in in_error]

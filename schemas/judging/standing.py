@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from schemas.columns import TABLES
 from schemas.finding import Finding, Severity
 from schemas.reading.frames import Frames
-from schemas.reading.results import Results
+from schemas.reading.results import REQUIRED, Results
 from schemas.records import Centre
+from schemas.rules.files import finding_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,8 +54,19 @@ def standing(frames: Frames, centre: Centre, findings: Iterable[Finding], result
         entered=frozenset(frames.sheets.filter("begun")["session_id"].drop_nulls()),
         attachments=frames.attachments,
         result_files=tuple(results.files),
-        result_problems=tuple(results.problems),
+        result_problems=_problems(results),
     )
+
+
+def _problems(results: Results) -> tuple[str, ...]:
+    unopened = (f"{trouble.place.file} : {finding_of(trouble).message}" for trouble in results.troubles)
+    expected = ", ".join(REQUIRED.values())
+    strangers = (
+        f"{name} : ce n’est pas un fichier de résultats de Pix. Colonnes attendues : {expected}. "
+        "Déposez le fichier tel que Pix l’envoie."
+        for name in results.strangers
+    )
+    return (*unopened, *strangers)
 
 
 _ByRow = dict[tuple[str, str | None, int | None], set[str]]

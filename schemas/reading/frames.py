@@ -18,7 +18,6 @@ from schemas.centre import CentreSettings
 from schemas.columns import TABLES, Column, Kind, by_id
 from schemas.reading.tables import Table, with_values
 from schemas.reading.values import ReadColumn, Value, readers, shown
-from schemas.rules.matching import with_roster_rows
 
 DTYPES: dict[Kind, Any] = {
     Kind.TEXT: pl.String,
@@ -46,7 +45,7 @@ class Frames:
     `sessions` also has `id_key`, `room_key`, `candidate_count`, `longest_percent` (of its roster) and `sheet_begun` (a sheet
     of it holds something entered on the day); `rosters` and `sheets` have `person_key` (names without case, accents and
     punctuation), `session_id` (null when unknown) and `session_from` ("column", "platform", "worksheet" or "file"); `sheets`
-    also has `begun`, and `roster_position`, `identity_changed` and `already_position` of `schemas.rules.matching`.
+    also has `begun`, and, once `schemas.rules.matching` has paired them, which candidate each row is about.
     `attachments` are the paths of scans and reports that stand beside the sheets.
     """
 
@@ -70,7 +69,7 @@ def build_frames(
     sessions = _with_room_facts(_frame("sessions", tables["sessions"], today), settings)
     rosters = _with_session(_with_person_key(_frame("rosters", tables["rosters"], today)), tables["rosters"], sessions)
     sheets = _with_session(_with_person_key(_frame("sheets", tables["sheets"], today)), tables["sheets"], sessions)
-    sheets = _with_begun(with_roster_rows(sheets, rosters))
+    sheets = _with_begun(sheets)
     return Frames(
         sessions=_with_sheet_facts(_with_roster_facts(sessions, rosters), sheets),
         rosters=rosters,

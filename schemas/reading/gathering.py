@@ -79,17 +79,17 @@ def gather(
 def _gather_chunk(kind: str, files: Files, *, today: date, password: str | None, keep_cells: bool) -> Located:
     read = [read_file(path, name, password) for path, name in files]
     located = locate(kind, (worksheet for file in read for worksheet in file.worksheets))
-    unreadable = [finding for file in read for finding in file.findings]
+    unreadable = [trouble for file in read for trouble in file.troubles]
     of_kind = readers(today)
     tables = [with_values(table, of_kind, keep_cells=keep_cells) for table in located.tables]
-    return Located(tables=tables, findings=[*unreadable, *located.findings])
+    return Located(tables=tables, troubles=[*unreadable, *located.troubles])
 
 
 def joined(parts: Iterable[Located]) -> Located:
     """All tables, numbered in the order of the files, and what is wrong with files and tables."""
-    whole = Located(tables=[], findings=[])
+    whole = Located(tables=[], troubles=[])
     for part in parts:
         first = len(whole.tables)
         whole.tables.extend(replace(table, index=first + table.index) for table in part.tables)
-        whole.findings.extend(part.findings)
+        whole.troubles.extend(part.troubles)
     return whole

@@ -11,6 +11,7 @@ from pathlib import Path
 from schemas.cell import Cell
 from schemas.columns import fold
 from schemas.reading.files.workbook import read_file
+from schemas.reading.trouble import Trouble
 from schemas.reading.values import (
     century_of_birth,
     century_of_session,
@@ -22,7 +23,7 @@ from schemas.reading.values import (
 from schemas.reading.worksheet import Worksheet, column_letters
 from schemas.records import Result, Source
 
-_REQUIRED = {
+REQUIRED = {
     "certification_number": "Numéro de certification",
     "first_name": "Prénom",
     "last_name": "Nom",
@@ -35,16 +36,19 @@ _OTHERS = {
     "external_id": "Identifiant Externe",
     "jury_comment": "Commentaire jury pour l’organisation",
 }
-_TITLES = {fold(title): id for id, title in (_REQUIRED | _OTHERS).items()}
+_TITLES = {fold(title): id for id, title in (REQUIRED | _OTHERS).items()}
 _TITLE_ROWS = 20
 
 
 @dataclass(slots=True, kw_only=True)
 class Results:
-    """What was read of all results files; `problems` are sentences in French, `files` the names of all files."""
+    """What was read of all results files, whose names are `files`; `troubles` are files that cannot be opened, `strangers` those
+    that are no results of Pix.
+    """
 
     rows: list[Result] = field(default_factory=list)
-    problems: list[str] = field(default_factory=list)
+    troubles: list[Trouble] = field(default_factory=list)
+    strangers: list[str] = field(default_factory=list)
     files: list[str] = field(default_factory=list)
 
 
@@ -54,25 +58,20 @@ def read_results(files: Iterable[tuple[Path, str]], today: date, *, password: st
     for path, name in files:
         results.files.append(name)
         content = read_file(path, name, password)
-        results.problems.extend(f"{name} : {finding.message}" for finding in content.findings)
+        results.troubles.extend(content.troubles)
         for worksheet in content.worksheets:
-            results.rows.extend(_rows(worksheet, today, results.problems))
+            if header := _header(worksheet):
+                results.rows.extend(_rows(worksheet, *header, today))
+            else:
+                results.strangers.append(name)
     return results
 
 
-def _rows(worksheet: Worksheet, today: date, problems: list[str]) -> Iterator[Result]:
-    header = _header(worksheet)
-    if header is None:
-        problems.append(
-            f"{worksheet.file} : ce n’est pas un fichier de résultats de Pix. Colonnes attendues : {', '.join(_REQUIRED.values())}. "
-            "Déposez le fichier tel que Pix l’envoie."
-        )
-        return
-    title_row, index_of = header
+def _rows(worksheet: Worksheet, title_row: int, index_of: Mapping[str, int], today: date) -> Iterator[Result]:
     letters = {id: column_letters(index) for id, index in index_of.items()}
     for number, row in enumerate(worksheet.rows[title_row + 1 :], title_row + 2):
         cells = {id: row[index] if index < len(row) else None for id, index in index_of.items()}
-        if not all(is_empty(cells[id]) for id in _REQUIRED):
+        if not all(is_empty(cells[id]) for id in REQUIRED):
             source = Source(file=worksheet.file, worksheet=worksheet.name, row=number, letters=letters)
             yield _result(cells, source, today)
 
@@ -81,7 +80,7 @@ def _header(worksheet: Worksheet) -> tuple[int, dict[str, int]] | None:
     """The row of the titles, and the index of each known column in it."""
     for row_index, row in enumerate(worksheet.rows[:_TITLE_ROWS]):
         found = {_TITLES[key]: index for index, cell in enumerate(row) if (key := fold(shown(cell))) in _TITLES}
-        if found.keys() >= _REQUIRED.keys():
+        if found.keys() >= REQUIRED.keys():
             return row_index, found
     return None
 

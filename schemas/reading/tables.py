@@ -10,11 +10,12 @@ from operator import itemgetter
 
 from schemas.cell import Cell
 from schemas.columns import TABLES, Column, Kind, by_id, is_of_platform, is_secret_title, match, nearest
-from schemas.finding import Finding, Place
+from schemas.finding import Place
 from schemas.reading.files.archive import UNCALCULATED
+from schemas.reading.trouble import Kind as TroubleKind
+from schemas.reading.trouble import Trouble, trouble
 from schemas.reading.values import ReadColumn, Reader, is_empty, shown, tidy
 from schemas.reading.worksheet import Worksheet, a1
-from schemas.rules import files as rules
 
 MAX_TITLE_ROWS = 200
 """How far down a row of titles is looked for."""
@@ -66,12 +67,12 @@ class Located:
     """The tables of one kind, and what is wrong with their structure."""
 
     tables: list[Table]
-    findings: list[Finding]
+    troubles: list[Trouble]
 
 
 def locate(kind: str, worksheets: Iterable[Worksheet]) -> Located:
     """Finds the table of each worksheet. Worksheets of one file must follow each other."""
-    located = Located(tables=[], findings=[])
+    located = Located(tables=[], troubles=[])
     by_file: dict[str, list[Worksheet]] = {}
     for worksheet in worksheets:
         by_file.setdefault(worksheet.file, []).append(worksheet)
@@ -93,14 +94,14 @@ def _locate_in_file(kind: str, worksheets: list[Worksheet], located: Located) ->
     titles = [(worksheet, _title_row(kind, worksheet)) for worksheet in filled]
     has_table = any(row is not None for _, row in titles)
     if not filled:
-        located.findings.append(_no_table(kind, Place(file=worksheets[0].file), []))
+        located.troubles.append(_no_table(kind, Place(file=worksheets[0].file), []))
     for worksheet, row in titles:
         if row is not None:
             _read_table(kind, worksheet, row, located)
         elif not has_table or _width(worksheet) > 2:
             # Beside a table, a worksheet of one or two columns holds notes or a list of choices.
             place = Place(file=worksheet.file, worksheet=worksheet.name)
-            located.findings.append(_no_table(kind, place, worksheet.rows))
+            located.troubles.append(_no_table(kind, place, worksheet.rows))
 
 
 def _is_blank(worksheet: Worksheet) -> bool:
@@ -132,14 +133,14 @@ def _required(kind: str) -> list[Column]:
     return [column for column in TABLES[kind] if column.required]
 
 
-def _no_table(kind: str, place: Place, rows: list[list[Cell]]) -> Finding:
+def _no_table(kind: str, place: Place, rows: list[list[Cell]]) -> Trouble:
     expected = ", ".join(f"« {column.title} »" for column in _required(kind))
     texts = [cell for row in rows[:20] for cell in row if isinstance(cell, str) and cell.strip()]
     near = next((column for text in texts if (column := match(kind, text) or nearest(kind, text))), None)
     hint = f"Le plus proche trouvé ressemble à « {near.title} ». " if near else ""
     first_row = next((row for row in rows if any(not is_empty(cell) for cell in row)), [])
     found = " | ".join(shown(cell) for cell in first_row if not is_empty(cell))[:200]
-    return rules.F004.finding(rules.NO_TABLE, place, value=found or None, expected=expected, nearest=hint)
+    return trouble(TroubleKind.NO_TABLE, place, value=found or None, expected=expected, nearest=hint)
 
 
 def _read_table(kind: str, worksheet: Worksheet, title_row: int, located: Located) -> None:
@@ -148,10 +149,10 @@ def _read_table(kind: str, worksheet: Worksheet, title_row: int, located: Locate
     for index, cell in enumerate(worksheet.rows[title_row]):
         if is_empty(cell):
             continue
-        located.findings.extend(_judge_title(kind, worksheet, title_row, index, tidy(shown(cell)), headers))
+        located.troubles.extend(_judge_title(kind, worksheet, title_row, index, tidy(shown(cell)), headers))
     for column in _required(kind):
         if column.id not in headers:
-            located.findings.append(_missing(kind, column, worksheet, title_row))
+            located.troubles.append(_missing(kind, column, worksheet, title_row))
     table = Table(
         index=len(located.tables),
         kind=kind,
@@ -163,15 +164,15 @@ def _read_table(kind: str, worksheet: Worksheet, title_row: int, located: Locate
     )
     _gather_rows(worksheet, title_row, table)
     if not table.rows:
-        located.findings.append(rules.F008.finding(rules.NO_ROW, place))
-    located.findings.extend(_error_cells(worksheet, table))
-    located.findings.extend(_out_of_sight(worksheet, table))
+        located.troubles.append(trouble(TroubleKind.NO_ROW, place))
+    located.troubles.extend(_error_cells(worksheet, table))
+    located.troubles.extend(_out_of_sight(worksheet, table))
     located.tables.append(table)
 
 
 def _judge_title(
     kind: str, worksheet: Worksheet, row: int, index: int, title: str, headers: dict[str, Header]
-) -> Iterator[Finding]:
+) -> Iterator[Trouble]:
     """Adds a known title to `headers`; yields what is wrong with any other."""
     column, is_secret = _meaning(kind, title)
     if column is not None and column.id not in headers and not is_secret:
@@ -179,18 +180,18 @@ def _judge_title(
         return
     place = Place(file=worksheet.file, worksheet=worksheet.name, cell=a1(row, index), row=row + 1)
     if is_secret:
-        yield rules.F010.finding(rules.SECRET_COLUMN, place, value=title)
+        yield trouble(TroubleKind.SECRET_COLUMN, place, value=title)
     elif column is None and is_of_platform(title):
         pass
     elif column is None:
         near = nearest(kind, title)
         if near is None:
-            yield rules.F006.finding(rules.UNKNOWN_COLUMN, place, value=title)
+            yield trouble(TroubleKind.UNKNOWN_COLUMN, place, value=title)
         else:
-            yield rules.F006.finding(rules.UNKNOWN_NEAR, place, value=title, nearest=near.title)
+            yield trouble(TroubleKind.UNKNOWN_NEAR, place, value=title, nearest=near.title)
     else:
         other = a1(row, headers[column.id].index)
-        yield rules.F007.finding(rules.REPEATED_COLUMN, place, value=title, title=column.title, other=other)
+        yield trouble(TroubleKind.REPEATED_COLUMN, place, value=title, title=column.title, other=other)
 
 
 @lru_cache(maxsize=10_000)
@@ -206,7 +207,7 @@ def _meaning(kind: str, title: str) -> tuple[Column | None, bool]:
     return column, is_secret_title(title, with_hints=column is None)
 
 
-def _missing(kind: str, column: Column, worksheet: Worksheet, title_row: int) -> Finding:
+def _missing(kind: str, column: Column, worksheet: Worksheet, title_row: int) -> Trouble:
     place = Place(file=worksheet.file, worksheet=worksheet.name)
     near = next(
         (
@@ -217,7 +218,7 @@ def _missing(kind: str, column: Column, worksheet: Worksheet, title_row: int) ->
         None,
     )
     hint = "" if near is None else f"Le titre de la cellule {a1(title_row, near)} y ressemble : corrigez-le. "
-    return rules.F005.finding(rules.MISSING_COLUMN, place, title=column.title, nearest=hint)
+    return trouble(TroubleKind.MISSING_COLUMN, place, title=column.title, nearest=hint)
 
 
 def _gather_rows(worksheet: Worksheet, title_row: int, table: Table) -> None:
@@ -241,18 +242,18 @@ def _gather_rows(worksheet: Worksheet, title_row: int, table: Table) -> None:
         table.cells[column].extend(filled)
 
 
-def _out_of_sight(worksheet: Worksheet, table: Table) -> Iterator[Finding]:
+def _out_of_sight(worksheet: Worksheet, table: Table) -> Iterator[Trouble]:
     """Yields what one may not see of a table: its hidden rows, and what follows an empty row."""
     hidden = [row + 1 for row in table.rows if row in worksheet.hidden]
     if hidden:
         place = Place(file=table.file, worksheet=table.worksheet, row=hidden[0])
         more = "…" if len(hidden) > _MOST_ROWS_SAID else ""
         said = ", ".join(str(row) for row in hidden[:_MOST_ROWS_SAID]) + more
-        yield rules.F012.finding(rules.HIDDEN_ROWS, place, rows=said)
+        yield trouble(TroubleKind.HIDDEN_ROWS, place, rows=said)
     after_gap = next((row for before, row in pairwise(table.rows) if row > before + 1), None)
     if after_gap is not None:
         first = min(table.headers, key=lambda column: table.headers[column].index)
-        yield rules.F012.finding(rules.AFTER_A_GAP, table.place(after_gap + 1, first))
+        yield trouble(TroubleKind.AFTER_A_GAP, table.place(after_gap + 1, first))
 
 
 _MOST_ROWS_SAID = 10
@@ -272,7 +273,7 @@ _ERROR_TEXTS = {
 _SHOWN_ERRORS = {*_ERROR_TEXTS, UNCALCULATED}
 
 
-def _error_cells(worksheet: Worksheet, table: Table) -> Iterator[Finding]:
+def _error_cells(worksheet: Worksheet, table: Table) -> Iterator[Trouble]:
     """Yields the cells of known columns that show a spreadsheet error, and empties those written as text."""
     position = {row: offset for offset, row in enumerate(table.rows)}
     for column, header in table.headers.items():
@@ -287,4 +288,4 @@ def _error_cells(worksheet: Worksheet, table: Table) -> Iterator[Finding]:
         for offset, text in sorted(texts.items()):
             cells[offset] = None
             place = table.place(table.rows[offset] + 1, column)
-            yield rules.F011.finding(rules.ERROR_CELL, place, error=text if text in _SHOWN_ERRORS else "erreur")
+            yield trouble(TroubleKind.ERROR_CELL, place, error=text if text in _SHOWN_ERRORS else "erreur")

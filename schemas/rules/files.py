@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
-from collections.abc import Callable
-from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
 
-from schemas.finding import Severity
-from schemas.rule import Example, Fault, RowFault, Rule
-from schemas.rules.examples import RIGHT, roster, sessions, sheet, with_file, with_sessions
-
-if TYPE_CHECKING:
-    import polars as pl  # never loaded here: every process that reads files loads this module
-
-    from schemas.reading.frames import Frames
+from schemas.finding import Finding, Severity
+from schemas.reading.trouble import Kind, Trouble
+from schemas.rule import Example, Fault, Rule
+from schemas.rules.examples import RIGHT, roster, with_file
 
 _PRODUCT = "Consigne : ce que l’outil sait lire."
 
@@ -66,7 +59,7 @@ _UNSUPPORTED = {
     suffix: Fault(message="Ce type de fichier ({suffix}) n’est pas pris en charge. " + advice)
     for suffix, advice in _EXPORT_FROM.items()
 }
-_OTHER = Fault(
+OTHER_SUFFIX = Fault(
     message="Ce type de fichier ({suffix}) n’est pas pris en charge. Enregistrez ce tableau en .xlsx, .ods ou .csv, "
     "ou sortez ce fichier du dossier."
 )
@@ -76,18 +69,13 @@ F002 = Rule(
     title="Type de fichier non pris en charge",
     why="Un tableau que l’outil ne sait pas lire passerait inaperçu.",
     source=_PRODUCT,
-    faults=(*_UNSUPPORTED.values(), _OTHER),
+    faults=(*_UNSUPPORTED.values(), OTHER_SUFFIX),
     valid=(RIGHT,),
     invalid=(
         *(with_file(f"rosters/S1{suffix}", b"x") for suffix in _EXPORT_FROM),
         with_file("rosters/S1", b"x"),
     ),
 )
-
-
-def unsupported_type(suffix: str) -> Fault:
-    """The fault of F002 that says what to export from that program."""
-    return _UNSUPPORTED.get(suffix, _OTHER)
 
 
 # F003
@@ -337,110 +325,36 @@ F013 = Rule(
     ),
 )
 
-
-def months_before(day: date, months: int) -> date:
-    """The same day some months earlier, or the last day of that month."""
-    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
-
-
-def months_after(day: date, months: int) -> date:
-    """The same day some months later, or the last day of that month."""
-    return months_before(day, -months)
-
-
-def _kept_too_long(kind: str, first_kept: Callable[[Frames], date]) -> Callable[[Frames], pl.Series]:
-    """True on the first row of each table whose sessions are all known, and all before the first day that is kept."""
-
-    def wrong(frames: Frames) -> pl.Series:
-        days = dict(frames.sessions.select("id", "date").iter_rows())
-        kept = first_kept(frames)
-        past: dict[int, bool] = {}
-        for table, session in frames.of(kind).select("table", "session_id").unique().iter_rows():
-            day = days.get(session)
-            past[table] = past.get(table, True) and day is not None and day < kept
-        tables = frames.of(kind)["table"]
-        return tables.is_in([table for table, is_past in past.items() if is_past]) & tables.is_first_distinct()
-
-    return wrong
-
-
-def _codes_kept_too_long(frames: Frames) -> pl.Series:
-    first_kept = frames.today - timedelta(days=frames.settings.retention.codes_days)
-    return (frames.sessions["date"] < first_kept) & frames.sessions["access_code"].is_not_null()
-
-
-_RESULTS = (
-    "Numéro de certification;Prénom;Nom;Date de naissance;Session;Date de passage de la certification\n"
-    "100234;Zélie;Topinambour;02/01/2010;4242;13/03/2025\n"
-).encode()
-_LONG_AGO = {
-    "sessions.xlsx": sessions({"date": date(2025, 3, 13)}),
-    "rosters/S1.xlsx": roster({"birth_date": date(2010, 1, 2)}),
+_FAULTS: Mapping[Kind, tuple[Rule, Fault]] = {
+    Kind.DAMAGED: (F001, DAMAGED),
+    Kind.UNREADABLE: (F001, UNREADABLE),
+    Kind.EMPTY_FILE: (F001, EMPTY_FILE),
+    Kind.OTHER_TYPE: (F001, OTHER_TYPE),
+    Kind.NOT_A_TABLE_OF_TEXT: (F001, NOT_A_TABLE_OF_TEXT),
+    Kind.UNSUPPORTED_TYPE: (F002, OTHER_SUFFIX),
+    Kind.PROTECTED: (F003, PROTECTED),
+    Kind.WRONG_PASSWORD: (F003, WRONG_PASSWORD),
+    Kind.PROTECTED_ODS: (F003, PROTECTED_ODS),
+    Kind.NO_TABLE: (F004, NO_TABLE),
+    Kind.MISSING_COLUMN: (F005, MISSING_COLUMN),
+    Kind.UNKNOWN_COLUMN: (F006, UNKNOWN_COLUMN),
+    Kind.UNKNOWN_NEAR: (F006, UNKNOWN_NEAR),
+    Kind.REPEATED_COLUMN: (F007, REPEATED_COLUMN),
+    Kind.NO_ROW: (F008, NO_ROW),
+    Kind.FILE_TOO_BIG: (F009, FILE_TOO_BIG),
+    Kind.TABLE_TOO_BIG: (F009, TABLE_TOO_BIG),
+    Kind.SECRET_COLUMN: (F010, SECRET_COLUMN),
+    Kind.ERROR_CELL: (F011, ERROR_CELL),
+    Kind.HIDDEN_ROWS: (F012, HIDDEN_ROWS),
+    Kind.AFTER_A_GAP: (F012, AFTER_A_GAP),
 }
 
-# F014
-_REMOVED_FROM_HISTORY = "aussi de l’historique : voyez le guide « Données personnelles »."
-SCAN_KEPT = Fault(
-    message="Ce scan ou ce rapport a dépassé la durée de conservation du centre (sheets_months, dans centre.toml). Retirez-le, "
-    + _REMOVED_FROM_HISTORY,
-    severity=Severity.WARNING,
-)
-RESULTS_KEPT = Fault(
-    message="Ce fichier de résultats a dépassé la durée de conservation du centre (sheets_months, dans centre.toml). Retirez-le, "
-    + _REMOVED_FROM_HISTORY,
-    severity=Severity.WARNING,
-)
-F014 = Rule(
-    code="F014",
-    name="kept_too_long",
-    title="Données gardées trop longtemps",
-    why="Une donnée personnelle ne se garde que le temps de servir : celle qui n’est plus là ne peut plus fuir.",
-    source="RGPD, article 5 : limitation de la conservation. Durées du centre : centre.toml, partie retention.",
-    faults=(
-        RowFault(
-            table="rosters",
-            column=None,
-            message="Cette liste a dépassé la durée de conservation du centre (rosters_months, dans centre.toml). Retirez-la, "
-            "aussi de l’historique : voyez le guide « Données personnelles ».",
-            severity=Severity.WARNING,
-            wrong=_kept_too_long("rosters", lambda f: months_before(f.today, f.settings.retention.rosters_months)),
-        ),
-        RowFault(
-            table="sheets",
-            column=None,
-            message="Cette feuille d’émargement a dépassé la durée de conservation du centre (sheets_months, dans centre.toml). "
-            "Retirez-la avec ses scans et ses rapports, aussi de l’historique : voyez le guide « Données personnelles ».",
-            severity=Severity.WARNING,
-            wrong=_kept_too_long("sheets", lambda f: months_before(f.today, f.settings.retention.sheets_months)),
-        ),
-        RowFault(
-            table="sessions",
-            column="access_code",
-            message="Ce code d’accès ne sert plus : sa session est passée depuis plus longtemps que la durée de conservation du "
-            "centre (codes_days, dans centre.toml). Effacez-le.",
-            severity=Severity.WARNING,
-            wrong=_codes_kept_too_long,
-        ),
-        SCAN_KEPT,
-        RESULTS_KEPT,
-    ),
-    valid=(RIGHT, Example(files=_LONG_AGO, settings={"retention": {"rosters_months": 24}})),
-    invalid=(
-        Example(files=_LONG_AGO, at="rosters/S1.xlsx"),
-        Example(
-            files={**_LONG_AGO, "sheets/S1.xlsx": sheet({"birth_date": date(2010, 1, 2)})},
-            settings={"retention": {"rosters_months": 24}},
-            at="sheets/S1.xlsx",
-        ),
-        with_sessions({"date": date(2026, 9, 10), "access_code": "BCDF23"}, at="sessions.xlsx!G2"),
-        Example(
-            files={"sessions.xlsx": sessions({"date": date(2025, 3, 13)}), "sheets/S1-scan.pdf": b"%PDF-1.7"},
-            at="sheets/S1-scan.pdf",
-        ),
-        Example(
-            files={"sessions.xlsx": sessions({"date": date(2025, 3, 13)}), "results/S1.csv": _RESULTS},
-            at="results/S1.csv",
-        ),
-    ),
-)
+
+def finding_of(trouble: Trouble) -> Finding:
+    """What a trouble met while reading is called, and what to do about it."""
+    rule, fault = _FAULTS[trouble.kind]
+    details = dict(trouble.details)
+    if trouble.kind is Kind.UNSUPPORTED_TYPE:
+        fault = _UNSUPPORTED.get(details["suffix"], fault)
+        details["suffix"] = details["suffix"] or "sans extension"
+    return rule.finding(fault, trouble.place, value=trouble.value, **details)

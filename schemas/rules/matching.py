@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import polars as pl
 
+from schemas.reading.frames import Frames
 from schemas.rules.near import one_letter_apart
 
 Row = dict[str, Any]
+
+
+def matched(frames: Frames) -> Frames:
+    """The frames with each row of the sheets paired with its candidate."""
+    return replace(frames, sheets=with_roster_rows(frames.sheets, frames.rosters))
 
 
 def with_roster_rows(sheets: pl.DataFrame, rosters: pl.DataFrame) -> pl.DataFrame:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from schemas.rule import Rule
-from schemas.rules import files, platform, rosters, rosters_across, sessions, sheets
+from schemas.rules import files, platform, retention, rosters, rosters_across, sessions, sheets
 
 RULES: tuple[Rule, ...] = tuple(
     sorted(
         (
             rule
-            for family in (files, sessions, rosters, rosters_across, platform, sheets)
+            for family in (files, retention, sessions, rosters, rosters_across, platform, sheets)
             for rule in vars(family).values()
             if isinstance(rule, Rule)
         ),

@@ -16,10 +16,10 @@ from schemas.finding import Severity
 from schemas.reading.values import NAMES_SEPARATOR
 from schemas.rule import Example, Rule
 from schemas.rules.examples import RIGHT, roster, sessions, with_sessions
-from schemas.rules.files import months_before
 from schemas.rules.overlap import Slot, clashes
 from schemas.rules.public_holidays import public_holidays
 from schemas.rules.row_faults import FaultsOf
+from schemas.timing import months_before
 
 if TYPE_CHECKING:
     from schemas.reading.frames import Frames

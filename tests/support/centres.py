@@ -19,6 +19,7 @@ from schemas.reading.discovery import ATTACHMENTS
 from schemas.reading.files.workbook import read_file
 from schemas.reading.results import Results, read_results
 from schemas.reading.tables import locate
+from schemas.reading.trouble import Trouble
 from schemas.reading.worksheet import Worksheet
 from schemas.report import Report
 from schemas.rule import Example
@@ -34,7 +35,7 @@ Rows = tuple[tuple[Cell, ...], ...]
 def check_example(example: Example, folder: Path) -> Report:
     """Checks a rule's example; only what it gives as bytes goes through a file."""
     worksheets: dict[str, list[Worksheet]] = {"sessions": [], "rosters": [], "sheets": []}
-    already: list[Finding] = []
+    already: list[Trouble] = []
     attachments = tuple(name for name in example.files if name.endswith(ATTACHMENTS) and name.startswith("sheets/"))
     results = Results()
     for name, content in example.files.items():
@@ -49,7 +50,7 @@ def check_example(example: Example, folder: Path) -> Report:
                 continue
             read = read_file(path, name)
             worksheets[kind].extend(read.worksheets)
-            already.extend(read.findings)
+            already.extend(read.troubles)
         else:
             rows = [list(row) for row in content]
             worksheets[kind].append(Worksheet(file=name, name=None, rows=rows))
@@ -60,13 +61,13 @@ def check_example(example: Example, folder: Path) -> Report:
 def check_worksheets(
     worksheets: Mapping[str, Iterable[Worksheet]],
     settings: CentreSettings = SETTINGS,
-    already: Iterable[Finding] = (),
+    already: Iterable[Trouble] = (),
     attachments: tuple[str, ...] = (),
     results: Results | None = None,
 ) -> Report:
     """Checks worksheets that no file holds; `already` was found while reading."""
     located = {kind: locate(kind, worksheets.get(kind, ())) for kind in TABLES}
-    located["sessions"].findings.extend(already)
+    located["sessions"].troubles.extend(already)
     return judge(located, settings, TODAY, files=1, attachments=attachments, results=results)
 
 

@@ -15,7 +15,7 @@ from generator.language.french import NO_BREAK, clock_range, counted, date_in_wo
 from schemas.centre import CentreSettings
 from schemas.columns import by_id
 from schemas.records import Candidate, Session, SheetRow
-from schemas.rules.files import months_after
+from schemas.timing import months_after
 
 KEYWORD = "consigne-emargement"
 """In the properties of a sheet of ours."""

@@ -10,8 +10,7 @@ from generator.private.digital_sheet.content import CONDITIONS, CONSENT_IN_FULL
 from generator.private.packs.printable import missing_signs, printable
 from schemas.centre import CentreSettings
 from schemas.records import Candidate, Session
-from schemas.rules.files import months_after
-from schemas.timing import duration_min, later
+from schemas.timing import duration_min, later, months_after
 
 Data = dict[str, object]
 

@@ -17,7 +17,7 @@ from generator.public.states import SessionStatus, State
 from schemas.finding import Finding
 from schemas.judging.standing import Standing
 from schemas.records import Session
-from schemas.rules.files import months_before
+from schemas.timing import months_before
 
 _ANNOUNCED_BEFORE, _SHEET_WITHIN = timedelta(days=14), timedelta(days=3)
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 from generator.language.languages import language
-from generator.public.addresses import session_path
 from generator.public.papers.catalogue import paper
 from generator.public.papers.environment import environment, security_policy
 from generator.public.records import PublicCentre, PublicSession
@@ -31,7 +32,7 @@ def gone_page(session_id: str, last: Version, centre: PublicCentre) -> str:
             say=words,
             facts=", ".join(facts),
             successor=successor,
-            href=f"../../{session_path(successor.id, paper('briefing').file)}" if successor else None,
+            href=f"../{quote(successor.id, safe='')}/{paper('briefing').file}" if successor else None,
         )
     )
 

@@ -10,7 +10,7 @@ from stat import S_ISREG
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum
 
 from schemas.errors import reason_in_french
-from schemas.finding import Finding, Place
+from schemas.finding import Place
 from schemas.reading.files.archive import (
     MAX_CELLS,
     MAX_COLUMNS,
@@ -26,8 +26,8 @@ from schemas.reading.files.archive import (
 )
 from schemas.reading.files.delimited import Undecodable, read_rows
 from schemas.reading.files.old_excel import Protected, xls_sheets
+from schemas.reading.trouble import Kind, Trouble, trouble
 from schemas.reading.worksheet import Worksheet
-from schemas.rules import files as rules
 
 MAX_FILE_BYTES = 20_000_000
 SUPPORTED = (".xlsx", ".ods", ".xls", ".csv")
@@ -38,17 +38,17 @@ ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileContent:
-    """What one file gave: its worksheets in order, and the findings about the file itself."""
+    """What one file gave: its worksheets in order, and the trouble with the file itself."""
 
     worksheets: tuple[Worksheet, ...] = ()
-    findings: tuple[Finding, ...] = ()
+    troubles: tuple[Trouble, ...] = ()
 
 
 class _Refused(Exception):
-    """Carries a finding about the file out of the reading functions of this module."""
+    """Carries the trouble with the file out of the reading functions of this module."""
 
-    def __init__(self, finding: Finding) -> None:
-        self.finding = finding
+    def __init__(self, trouble: Trouble) -> None:
+        self.trouble = trouble
 
 
 def read_file(path: Path, name: str, password: str | None = None) -> FileContent:
@@ -56,25 +56,25 @@ def read_file(path: Path, name: str, password: str | None = None) -> FileContent
     try:
         return FileContent(worksheets=_worksheets(path, name, password))
     except _Refused as refused:
-        return FileContent(findings=(refused.finding,))
+        return FileContent(troubles=(refused.trouble,))
 
 
 def _worksheets(path: Path, name: str, password: str | None) -> tuple[Worksheet, ...]:
     suffix = path.suffix.lower()
     place = Place(file=name)
     if suffix not in SUPPORTED:
-        raise _Refused(rules.F002.finding(rules.unsupported_type(suffix), place, suffix=suffix or "sans extension"))
+        raise _Refused(trouble(Kind.UNSUPPORTED_TYPE, place, suffix=suffix))
     data = _bytes(path, place)
     found = _nature(data)
     if found == "encrypted" and not password:
-        raise _Refused(rules.F003.finding(rules.PROTECTED, place))
+        raise _Refused(trouble(Kind.PROTECTED, place))
     if password and found in {"encrypted", ".xls"}:
         data = _decrypted(data, password, place)
         found = _nature(data)
     if suffix == ".csv" and found == "text":
         return _read_csv(data, place)
     if found != suffix:
-        raise _Refused(rules.F001.finding(rules.OTHER_TYPE, place, suffix=suffix, found=_NATURE_IN_FRENCH[found]))
+        raise _Refused(trouble(Kind.OTHER_TYPE, place, suffix=suffix, found=_NATURE_IN_FRENCH[found]))
     return _read_workbook(data, place, suffix)
 
 
@@ -92,9 +92,9 @@ def _decrypted(data: bytes, password: str, place: Place) -> bytes:
         office.load_key(password=password)
         office.decrypt(opened)
     except (InvalidKeyError, DecryptionError):
-        raise _Refused(rules.F003.finding(rules.WRONG_PASSWORD, place)) from None
+        raise _Refused(trouble(Kind.WRONG_PASSWORD, place)) from None
     except Exception:  # msoffcrypto and olefile raise whatever a damaged file makes them stumble over
-        raise _Refused(rules.F001.finding(rules.DAMAGED, place)) from None
+        raise _Refused(trouble(Kind.DAMAGED, place)) from None
     return opened.getvalue()
 
 
@@ -102,17 +102,17 @@ def _bytes(path: Path, place: Place) -> bytes:
     try:
         about = path.stat()
         if not S_ISREG(about.st_mode):  # a folder; or a pipe, which would keep us waiting for ever
-            raise _Refused(rules.F001.finding(rules.UNREADABLE, place, reason="ce n’est pas un fichier"))
+            raise _Refused(trouble(Kind.UNREADABLE, place, reason="ce n’est pas un fichier"))
         if about.st_size > MAX_FILE_BYTES:
-            raise _Refused(rules.F009.finding(rules.FILE_TOO_BIG, place))
+            raise _Refused(trouble(Kind.FILE_TOO_BIG, place))
         data = path.read_bytes()
     except FileNotFoundError:
         reason = "il est introuvable, ou c’est un lien vers un fichier qui n’est plus là"
-        raise _Refused(rules.F001.finding(rules.UNREADABLE, place, reason=reason)) from None
+        raise _Refused(trouble(Kind.UNREADABLE, place, reason=reason)) from None
     except OSError as error:
-        raise _Refused(rules.F001.finding(rules.UNREADABLE, place, reason=reason_in_french(error))) from None
+        raise _Refused(trouble(Kind.UNREADABLE, place, reason=reason_in_french(error))) from None
     if not data.strip():
-        raise _Refused(rules.F001.finding(rules.EMPTY_FILE, place))
+        raise _Refused(trouble(Kind.EMPTY_FILE, place))
     return data
 
 
@@ -153,9 +153,9 @@ def _read_csv(data: bytes, place: Place) -> tuple[Worksheet, ...]:
     try:
         rows = read_rows(data)
     except Undecodable:
-        raise _Refused(rules.F001.finding(rules.NOT_A_TABLE_OF_TEXT, place)) from None
+        raise _Refused(trouble(Kind.NOT_A_TABLE_OF_TEXT, place)) from None
     except TooBig:
-        raise _Refused(rules.F009.finding(rules.TABLE_TOO_BIG, place)) from None
+        raise _Refused(trouble(Kind.TABLE_TOO_BIG, place)) from None
     return (Worksheet(file=place.file, name=None, rows=rows),)
 
 
@@ -181,17 +181,17 @@ def _read_workbook(data: bytes, place: Place, suffix: str) -> tuple[Worksheet, .
             read.append(_read_sheet(sheet, facts.get(name, SheetFacts()), place))
         return tuple(read)
     except TooBig:
-        raise _Refused(rules.F009.finding(rules.TABLE_TOO_BIG, place)) from None
+        raise _Refused(trouble(Kind.TABLE_TOO_BIG, place)) from None
     except (PasswordError, Protected):
-        raise _Refused(rules.F003.finding(rules.PROTECTED, place)) from None
+        raise _Refused(trouble(Kind.PROTECTED, place)) from None
     except (Damaged, CalamineError, ValueError, OSError):
-        raise _Refused(rules.F001.finding(rules.DAMAGED, place)) from None
+        raise _Refused(trouble(Kind.DAMAGED, place)) from None
 
 
 def _look_into(data: bytes, suffix: str, place: Place) -> dict[str, SheetFacts]:
     archive = unpack(data)
     if suffix == ".ods" and _is_encrypted(archive):
-        raise _Refused(rules.F003.finding(rules.PROTECTED_ODS, place))
+        raise _Refused(trouble(Kind.PROTECTED_ODS, place))
     facts = ods_sheets(archive) if suffix == ".ods" else xlsx_sheets(archive)
     refuse_too_big(facts.values())
     return facts

@@ -230,7 +230,7 @@ def test_no_bytes_make_reading_raise_or_last(data, suffix, tmp_path_factory):
     start = clock.process_time()
     read = read_file(path, "any")
     assert clock.process_time() - start < 2
-    assert bool(read.worksheets) + bool(read.findings) <= 1
+    assert bool(read.worksheets) + bool(read.troubles) <= 1
     assert path.read_bytes() == data
 
 

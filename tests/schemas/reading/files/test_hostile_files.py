@@ -9,6 +9,7 @@ import pytest
 import xlwt
 
 from schemas.reading.files.workbook import read_file
+from schemas.rules.files import finding_of
 from tests.support.centres import xlsx
 
 
@@ -17,7 +18,7 @@ def read(tmp_path, name, data):
     path.write_bytes(data)
     content = read_file(path, name)
     assert path.read_bytes() == data
-    return [finding.code for finding in content.findings], content.worksheets
+    return [finding.code for finding in map(finding_of, content.troubles)], content.worksheets
 
 
 def repacked(data, **parts):
@@ -177,7 +178,7 @@ def test_a_file_that_is_not_what_it_says_is_named(tmp_path, name, data, code):
 
 def test_a_folder_named_like_a_workbook_is_unreadable(tmp_path):
     (tmp_path / "a.xlsx").mkdir()
-    assert [finding.code for finding in read_file(tmp_path / "a.xlsx", "a.xlsx").findings] == ["F001"]
+    assert [finding.code for finding in map(finding_of, read_file(tmp_path / "a.xlsx", "a.xlsx").troubles)] == ["F001"]
 
 
 def test_error_cells_of_a_workbook_keep_their_place(tmp_path):
