@@ -5,22 +5,51 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import TYPE_CHECKING
 
-from schemas.finding import Finding, Severity
+from schemas.finding import Finding, Place, Severity
+from schemas.records import Centre
 
-if TYPE_CHECKING:
-    from schemas.judging.standing import Standing
-    from schemas.reading.excerpt import Key, Strip
-    from schemas.reading.understood import Understood
-    from schemas.records import Centre
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Understood:
+    """One cell, as it stands in the file (`text`) and as it was taken (`meaning`). Both may be personal: None where others read."""
+
+    place: Place
+    text: str | None
+    meaning: str | None
+
+    def redacted(self) -> Understood:
+        """The same without what stands in the cell."""
+        return replace(self, text=None, meaning=None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StripCell:
+    """One cell of a strip, under its column's letters and title; `text` may be personal."""
+
+    letters: str
+    title: str
+    text: str
+    is_faulty: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Strip:
+    """Neighbouring cells of row number `row` (from 1), from left to right."""
+
+    row: int
+    cells: tuple[StripCell, ...]
+
+
+Key = tuple[str, str | None, str]
+"""File, worksheet and cell of a finding."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """What a check found. `findings` are sorted; `files` and `rows` were read; `accepted` warnings are counted and not
-    shown; `understood`, `strips` and `standing` are there when asked for; `centre` is None when there are errors; `site_url` is where the site is, which explains
-    every rule.
+    """What a check found. `findings` are sorted; `files` and `rows` were read; `accepted` warnings are counted and not shown;
+    `centre` is None when there are errors; `site_url` is where the site is, which explains every rule. `understood` and
+    `strips` are what a reader asked to see besides.
     """
 
     today: date
@@ -30,7 +59,6 @@ class Report:
     accepted: int = 0
     understood: tuple[Understood, ...] = ()
     strips: Mapping[Key, Strip] = field(default_factory=dict)
-    standing: Standing | None = None
     centre: Centre | None
     site_url: str | None = None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -58,11 +59,19 @@ def build_and_say(content: Path, site: Path, *, today: date, site_url: str | Non
         Refused: the site was not replaced.
     """
     # Late: Polars, Pandera, MkDocs.
+    from generator.private.progress.status import public_statuses
     from generator.public.build import build as build_centre
 
     password = password_of(content)
     with at_work():
-        built = build_centre(content, site, today=today, site_url=site_url, password=password)
+        built = build_centre(
+            content,
+            site,
+            today=today,
+            site_url=site_url,
+            password=password,
+            statuses=partial(public_statuses, today=today),
+        )
     if built.report.findings:
         print_report(built.report if show_values else built.report.redacted(), Format.TEXT, content)
     _say_outcome(built, site, show_values=show_values)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -45,17 +46,17 @@ def check(
     show_values: Values,
 ) -> ExitCode:
     """`consigne check`."""
-    from schemas.check import check_content  # late: Polars and Pandera
+    from schemas.check import checked  # late: Polars and Pandera
 
     password = password_of(content)
+    with_strips = show_values and format is Format.TEXT
     with at_work():
-        report = check_content(
-            content,
-            today,
-            password=password,
-            with_understood=with_understood,
-            with_strips=show_values and format is Format.TEXT,
-        )
+        found = checked(content, today, password=password, keep_cells=with_understood or with_strips)
+    report = replace(
+        found.report,
+        understood=found.understood() if with_understood else (),
+        strips=found.strips() if with_strips else {},
+    )
     told = report if show_values else report.redacted()
     if output is None:
         print_report(told, format, content)

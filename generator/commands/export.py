@@ -128,7 +128,7 @@ def calendar(
     """`consigne export calendar`."""
     centre = checked_centre(content, today, show_values=unless_others_read())
     from generator.public.calendar import calendar as made
-    from generator.public.records import public_centre
+    from generator.public.privacy.door import public_centre
     from generator.public.versions.git_history import content_date
 
     data = made(public_centre(centre), content_date=content_date(content))

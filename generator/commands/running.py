@@ -76,14 +76,11 @@ def checked_centre(content: Path, today: date, *, show_values: bool) -> Centre:
 
 def standing_of(content: Path, today: date) -> Standing:
     """What stands of each session, whatever is wrong elsewhere."""
-    from schemas.check import check_content
+    from schemas.check import checked
 
     password = password_of(content)
     with at_work():
-        report = check_content(content, today, password=password, with_standing=True)
-    if report.standing is None:
-        raise RuntimeError("the check was asked what stands")
-    return report.standing
+        return checked(content, today, password=password).standing()
 
 
 def chosen_session(id: str, centre: Centre) -> Session:

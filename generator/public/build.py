@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
-from generator.private.progress.status import session_statuses
 from generator.public.addresses import day_file
 from generator.public.calendar import calendar
 from generator.public.pages.home import home_page
@@ -19,10 +18,11 @@ from generator.public.papers.catalogue import PUBLIC_PAPERS
 from generator.public.papers.gone import gone_page
 from generator.public.papers.leaf import NOTICE_FILE, notice_page
 from generator.public.papers.pages import paper_page
-from generator.public.privacy.gate import Leak, leaks
-from generator.public.privacy.published import place_phrases, published_phrases
+from generator.public.privacy.door import Gate, public_centre
+from generator.public.privacy.gate import Leak
 from generator.public.quality import Quality, quality
-from generator.public.records import PublicCentre, by_day, public_centre
+from generator.public.records import PublicCentre, by_day
+from generator.public.states import SessionStatus
 from generator.public.themed_pages import write_themed_pages
 from generator.public.versions.earlier import earlier_versions
 from generator.public.versions.git_history import content_date
@@ -43,8 +43,11 @@ from generator.writing.refusal import BuildRefused
 from generator.writing.standing import Standing, write_file
 from generator.writing.store import Store, store_of
 from generator.writing.workspace import workspace
-from schemas.check import check_content
+from schemas.check import checked
+from schemas.judging.standing import Standing as SessionsStanding
 from schemas.report import Report
+
+Statuses = Callable[[SessionsStanding], Iterable[SessionStatus]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,8 +59,17 @@ class Built:
     published: bool = False
 
 
-def build(content: Path, site: Path, *, today: date, site_url: str | None, password: str | None = None) -> Built:
-    """Builds the site of the centre in `content` and puts it at `site`, unless anything is wrong.
+def build(
+    content: Path,
+    site: Path,
+    *,
+    today: date,
+    site_url: str | None,
+    password: str | None = None,
+    statuses: Statuses,
+) -> Built:
+    """Builds the site of the centre in `content` and puts it at `site`, unless anything is wrong. `statuses` says where its
+    sessions stand: the private world knows, and hands in what may be published of it.
 
     Raises:
         schemas.errors.CentreError: `centre.toml` or the folder is wrong.
@@ -66,33 +78,28 @@ def build(content: Path, site: Path, *, today: date, site_url: str | None, passw
     """
     site = site.absolute()  # MkDocs reads a relative path from the folder of its configuration
     refuse_foreign_folder(site, content)
-    report = check_content(content, today, password=password, with_standing=True)
-    if report.centre is None or report.standing is None:
+    found = checked(content, today, password=password)
+    report = found.report
+    if report.centre is None:
         return Built(report=report)
-    if report.standing.result_problems:
+    standing = found.standing()
+    if standing.result_problems:
         # Unread, nobody could tell whether the site gives some of it away.
-        raise BuildRefused(list(report.standing.result_problems))
+        raise BuildRefused(list(standing.result_problems))
     public = public_centre(report.centre, site_url=site_url)
     with store_of(content) as store, workspace(site) as folder:
         staged = folder / "site"
         product, of_rules = product_of(content, store), rules_product(store)
         store.save()
-        before = earlier_versions(content, site, report.centre, product, today=today, password=password, store=store)
-        found_quality = quality(report, session_statuses(report.standing, today, packs=None, bundles=None))
+        gate = Gate(centre=report.centre, public=public, product=product)
+        before = earlier_versions(content, site, gate, today=today, password=password, store=store)
+        found_quality = quality(report, statuses(standing))
         write_pages(staged, folder, content, public, found_quality, before, store=store, standing=Standing(site))
-        found = tuple(
-            leaks(
-                staged,
-                report.centre,
-                product=product.plus(of_rules),
-                public_phrases=published_phrases(public),
-                places=place_phrases(public),
-            )
-        )
-        if not found:
+        leaking = tuple(replace(gate, product=product.plus(of_rules)).leaks(staged))
+        if not leaking:
             replace_folder(staged, site, spare=folder / "previous")
             store.save()
-    return Built(report=report, leaks=found, published=not found)
+    return Built(report=report, leaks=leaking, published=not leaking)
 
 
 def write_pages(

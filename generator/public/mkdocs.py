@@ -13,17 +13,23 @@ import yaml
 from markupsafe import escape
 
 from generator.language.languages import language
+from generator.writing.refusal import ExitCode, Refused
 
 # Named by us, the shim is served from the site; Material's offline plugin would take it from a public server.
 _SHIM = "assets/vendor/iframe-worker/shim.js"
 
 
-class SiteError(Exception):
+class SiteError(Refused):
     """MkDocs could not assemble the site, or warned; `problems` holds what it said, one entry a line."""
 
+    headline = "Rien n’a été construit : les pages du site n’ont pas pu être assemblées. Ce que MkDocs en dit :"
+    exit_code = ExitCode.INTERNAL
+
     def __init__(self, problems: list[str]) -> None:
-        super().__init__("; ".join(problems))
-        self.problems = problems
+        super().__init__(
+            problems,
+            advice="Ces pages sont celles du programme, pas les vôtres : joignez ce message à votre signalement.",
+        )
 
 
 def build_site(

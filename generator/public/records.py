@@ -11,7 +11,6 @@ from datetime import date, time
 from itertools import groupby
 
 from schemas.centre import Contact, TestSettings
-from schemas.records import Centre, Session
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,58 +52,6 @@ class PublicCentre:
     def known_as(self) -> str:
         """Its name, with its code where it has one: `Collège Gaston-Tartempion (0999999Z)`."""
         return self.name if self.uai is None else f"{self.name} ({self.uai})"
-
-
-def public_centre(centre: Centre, *, site_url: str | None = None) -> PublicCentre:
-    """Keeps of a checked centre what may be published; `site_url` replaces that of `centre.toml`."""
-    settings = centre.settings
-    counts: dict[str, int] = {}
-    for candidate in centre.candidates:
-        counts[candidate.session_id] = counts.get(candidate.session_id, 0) + 1
-    return PublicCentre(
-        name=settings.name,
-        uai=settings.uai,
-        site=settings.site,
-        test=settings.test,
-        contacts=settings.contacts,
-        extra_time_percents=tuple(sorted({c.extra_time_percent for c in centre.candidates} - {0})),
-        site_url=site_url or settings.publication.site_url,
-        sessions=tuple(
-            _public_session(session, settings.publication.invigilators, counts.get(session.id, 0))
-            for session in centre.sessions
-        ),
-        language=settings.language,
-        shows_invigilators=settings.publication.invigilators,
-    )
-
-
-def _public_session(session: Session, invigilators: str, candidate_count: int) -> PublicSession:
-    shown = {
-        "name": session.invigilators,
-        "initials": tuple(_initials(name) for name in session.invigilators),
-        "none": (),
-    }
-    return PublicSession(
-        id=session.id,
-        date=session.date,
-        start=session.start,
-        end=session.end,
-        site=session.site,
-        room=session.room,
-        invigilators=shown[invigilators],
-        candidate_count=candidate_count,
-        seats=session.seats,
-    )
-
-
-TITLES = frozenset({"m", "mr", "mme", "mlle", "monsieur", "madame", "mademoiselle"})
-"""What stands before a name, in plain letters and without a full stop."""
-
-
-def _initials(name: str) -> str:
-    """Gives the initials of a name, without its title: Mme Marie-Claude Exemple -> M.-C. E."""
-    words = [word for word in name.split() if word.rstrip(".").casefold() not in TITLES]
-    return " ".join("-".join(f"{part[0].upper()}." for part in word.split("-") if part) for word in words)
 
 
 def by_day(sessions: Iterable[PublicSession]) -> list[tuple[date, tuple[PublicSession, ...]]]:

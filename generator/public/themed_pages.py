@@ -24,6 +24,7 @@ from generator.writing.standing import Standing, digests_of, write_file
 from generator.writing.store import Store
 
 _log = logging.getLogger("consigne")
+_log.addHandler(logging.NullHandler())  # else Python shows warnings on the terminal, in English
 
 _HOME, _QUALITY = "index", "qualite/index"
 _HOME_ADDRESS = f"{_HOME}.html"

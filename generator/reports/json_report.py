@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 
 from schemas.finding import Finding, Place, Severity
-from schemas.reading.understood import Understood
-from schemas.report import Report
+from schemas.report import Report, Understood
 
 VERSION = 1
 """Raised when a reader of the format would have to change."""

@@ -7,8 +7,8 @@ from rich.table import Table
 from rich.text import Text
 
 from generator.reports.place import one_line
-from schemas.reading.excerpt import Strip
 from schemas.reading.values import tidy
+from schemas.report import Strip
 
 _LONGEST = 17
 

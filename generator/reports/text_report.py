@@ -18,9 +18,8 @@ from generator.reports.place import one_line
 from generator.reports.strip_table import strip_table
 from generator.reports.understood_table import understood_lines
 from schemas.finding import Severity
-from schemas.reading.excerpt import Key
 from schemas.reading.values import tidy
-from schemas.report import Report
+from schemas.report import Key, Report
 
 _NO_WIDTH = 10_000
 """Columns: a log is as wide as its longest line."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from rich.text import Text
 
 from generator.reports.place import one_line
-from schemas.reading.understood import Understood
 from schemas.reading.values import tidy
+from schemas.report import Understood
 
 
 def understood_lines(understood: tuple[Understood, ...]) -> list[Text]:

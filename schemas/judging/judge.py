@@ -1,8 +1,9 @@
-"""Tables to a report: frames, every rule, what the centre accepts, records. Where Polars and Pandera come in."""
+"""Tables to what was checked: frames, every rule, what the centre accepts, records. Where Polars and Pandera come in."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from schemas.centre import CentreSettings
@@ -11,17 +12,42 @@ from schemas.finding import Finding, Severity
 from schemas.judging.acceptance import accept
 from schemas.judging.beside import findings_beside
 from schemas.judging.recording import records
-from schemas.judging.standing import standing
+from schemas.judging.standing import Standing, standing
 from schemas.judging.validation import validate
 from schemas.reading.excerpt import strips
-from schemas.reading.frames import build_frames
+from schemas.reading.frames import Frames, build_frames
 from schemas.reading.results import Results
-from schemas.reading.tables import Located
+from schemas.reading.tables import Located, Table
 from schemas.reading.understood import understood
-from schemas.report import Report
+from schemas.report import Key, Report, Strip, Understood
 from schemas.rules.files import finding_of
 from schemas.rules.matching import matched
 from schemas.rules.registry import RULES
+
+
+@dataclass(frozen=True, kw_only=True)
+class Checked:
+    """A centre that was checked: its report, and what else may be asked, worked out when it is asked."""
+
+    report: Report
+    frames: Frames
+    results: Results
+
+    def standing(self) -> Standing:
+        """What stands of each session, whatever is wrong elsewhere."""
+        whole = self.report.centre or records(self.frames, self.results.rows)
+        return standing(self.frames, whole, self.report.findings, self.results)
+
+    def understood(self) -> tuple[Understood, ...]:
+        """What was understood rather than read to the letter; the cells must have been kept."""
+        return tuple(understood(self._tables(), self.frames.today))
+
+    def strips(self) -> Mapping[Key, Strip]:
+        """A few cells around each faulty one; the cells must have been kept."""
+        return strips(self.report.findings, self._tables())
+
+    def _tables(self) -> list[Table]:
+        return [table for found in self.frames.tables.values() for table in found]
 
 
 def judge(
@@ -32,17 +58,13 @@ def judge(
     files: int,
     attachments: tuple[str, ...] = (),
     results: Results | None = None,
-    with_understood: bool = False,
-    with_strips: bool = False,
-    with_standing: bool = False,
-) -> Report:
+) -> Checked:
     """Judges the tables of each kind; `files` says how many were read, `attachments` what stands beside the sheets,
     `results` what Pix sent.
     """
     results = results or Results()
     structure = [finding_of(trouble) for found in located.values() for trouble in found.troubles]
     tables = {kind: located[kind].tables for kind in TABLES}
-    all_tables = [table for found in tables.values() for table in found]
     frames = matched(build_frames(tables, settings, today, attachments))
     in_error = {_cell(finding) for finding in structure if finding.place.cell}
     # A cell already reported (a #REF!) is empty for the row rules: its being empty is not a second fault.
@@ -50,19 +72,16 @@ def judge(
     judged = accept([*structure, *of_rows, *findings_beside(frames, results)], settings.accepted)
     findings = tuple(sorted(judged.shown, key=Finding.sort_key))
     has_error = any(finding.severity is Severity.ERROR for finding in findings)
-    whole = records(frames, results.rows) if with_standing or not has_error else None
-    return Report(
+    report = Report(
         today=today,
         files=files,
         rows=sum(frames.of(kind).height for kind in TABLES),
         findings=findings,
         accepted=judged.accepted,
-        understood=tuple(understood(all_tables, today)) if with_understood else (),
-        strips=strips(findings, all_tables) if with_strips else {},
-        standing=standing(frames, whole, findings, results) if with_standing and whole else None,
-        centre=None if has_error else whole,
+        centre=None if has_error else records(frames, results.rows),
         site_url=settings.publication.site_url,
     )
+    return Checked(report=report, frames=frames, results=results)
 
 
 def _cell(finding: Finding) -> tuple[str, str | None, str | None]:

@@ -4,37 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from schemas.finding import Finding
 from schemas.reading.tables import Table
 from schemas.reading.values import shown
 from schemas.reading.worksheet import column_letters, from_a1
+from schemas.report import Key, Strip, StripCell
 
 _WIDTH = 4
 """Columns of a strip."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StripCell:
-    """One cell of a strip, under its column's letters and title; `text` may be personal."""
-
-    letters: str
-    title: str
-    text: str
-    is_faulty: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Strip:
-    """Neighbouring cells of row number `row` (from 1), from left to right."""
-
-    row: int
-    cells: tuple[StripCell, ...]
-
-
-Key = tuple[str, str | None, str]
-"""File, worksheet and cell of a finding."""
 
 
 def strips(findings: Iterable[Finding], tables: Sequence[Table]) -> dict[Key, Strip]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 
 from schemas.cell import Cell
@@ -11,19 +10,7 @@ from schemas.columns import Kind, by_id, fold
 from schemas.finding import Place
 from schemas.reading.tables import Table
 from schemas.reading.values import Parser, Unreadable, Value, is_empty, parsers, shown
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Understood:
-    """One cell, as it stands in the file (`text`) and as it was taken (`meaning`). Both may be personal: None where others read."""
-
-    place: Place
-    text: str | None
-    meaning: str | None
-
-    def redacted(self) -> Understood:
-        """The same without what stands in the cell."""
-        return replace(self, text=None, meaning=None)
+from schemas.report import Understood
 
 
 def understood(tables: Sequence[Table], today: date) -> list[Understood]:

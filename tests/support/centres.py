@@ -68,7 +68,7 @@ def check_worksheets(
     """Checks worksheets that no file holds; `already` was found while reading."""
     located = {kind: locate(kind, worksheets.get(kind, ())) for kind in TABLES}
     located["sessions"].troubles.extend(already)
-    return judge(located, settings, TODAY, files=1, attachments=attachments, results=results)
+    return judge(located, settings, TODAY, files=1, attachments=attachments, results=results).report
 
 
 def xlsx(*rows: tuple[Cell, ...], sheet: str = "Feuille1") -> bytes:

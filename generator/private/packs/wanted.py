@@ -16,7 +16,7 @@ from generator.private.packs.contents import Data, pack_content
 from generator.private.packs.french_order import in_french_order
 from generator.private.packs.public_papers import public_papers
 from generator.public.papers.blocks import Wording
-from generator.public.records import public_centre
+from generator.public.privacy.door import public_centre
 from generator.resources import site_dir
 from generator.writing import spreadsheets
 from schemas.records import Candidate, Centre, Session

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from generator.private.bundle.make import Entered, entered_by_session, in_order
 from generator.private.bundle.manifest import read_manifest
+from generator.private.entered import Entered, entered_by_session, in_order
 from generator.private.packs.folder import read_record
 from generator.private.progress.digests import sheet_digest
 from generator.private.progress.results import Matched, match_results
@@ -53,7 +53,7 @@ def session_statuses(
     standing: Standing, today: date, *, packs: Path | None, bundles: Path | None
 ) -> list[SessionStatus]:
     """The sessions in order of time, then those whose row cannot be read. `packs` and `bundles` are folders of ours, None where
-    they cannot be known: on the site, which is built elsewhere.
+    they cannot be known.
     """
     matched = match_results(standing, show_values=False)
     entered = entered_by_session(standing.centre)
@@ -70,6 +70,11 @@ def session_statuses(
         if id not in readable
     ]
     return [*sessions, *unreadable]
+
+
+def public_statuses(standing: Standing, today: date) -> list[SessionStatus]:
+    """What the site may say of where the sessions stand: it is built where packs and bundles cannot be seen."""
+    return session_statuses(standing, today, packs=None, bundles=None)
 
 
 def _facts(

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from functools import cache, partial
 from pathlib import Path
 
-from generator.public.privacy.gate import recogniser
+from generator.public.privacy.door import Gate, public_centre
 from generator.public.privacy.product import Product
-from generator.public.privacy.published import place_phrases, published_phrases
-from generator.public.records import PublicCentre, public_centre
 from generator.public.versions.git_history import Commit, content_at, last_commits
 from generator.public.versions.past_commit import PastCommit, Published
 from generator.public.versions.past_versions import (
@@ -29,7 +25,6 @@ from generator.writing.refusal import BuildRefused
 from generator.writing.store import Store
 from schemas.check import check_content
 from schemas.errors import CentreError
-from schemas.records import Centre
 
 _NOT_PUBLISHED = Published(versions={}, names_somebody=lambda _: False)
 
@@ -37,29 +32,28 @@ _NOT_PUBLISHED = Published(versions={}, names_somebody=lambda _: False)
 def earlier_versions(
     content: Path,
     site: Path,
-    centre: Centre,
-    product: Product,
+    gate: Gate,
     *,
     today: date,
     password: str | None,
     store: Store | None = None,
 ) -> Versions:
-    """The versions before this build, oldest first. Content that had errors was never published, and is passed over.
+    """The versions before this build, oldest first, as `gate` lets them be told. Content that had errors was never published, and is passed over.
 
     So is a version that would name somebody of today or of then: what the gate once refused must not come back as a
     change that is told.
     """
-    mode = centre.settings.publication.invigilators
+    mode = gate.public.shows_invigilators
     store = store or Store()
     pasts: list[PastCommit] = []
     for commit in reversed(last_commits(content)):
-        check = partial(_checked, content, commit, mode, today, password, product)
+        check = partial(_checked, content, commit, mode, today, password, gate.product)
         inputs = (str(content.resolve()), commit.name, str(commit.day), today.isoformat(), mode, password)
         pasts.append(PastCommit(store, inputs, mode, check))
     from_git: Versions = {}
     for past in pasts:
         from_git = followed(from_git, past.versions)
-    today_names_somebody = _recogniser(centre, public_centre(centre), product)
+    today_names_somebody = gate.recogniser()
 
     @cache
     def may_be_said(text: str) -> bool:
@@ -87,20 +81,13 @@ def _published(
         if report.centre is None:
             return _NOT_PUBLISHED
         # What may be published of invigilators is today's choice, also for what came before.
-        publication = report.centre.settings.publication.model_copy(update={"invigilators": mode})
-        settings = report.centre.settings.model_copy(update={"publication": publication})
-        centre = replace(report.centre, settings=settings)
-        public = public_centre(centre)
+        public = public_centre(report.centre, invigilators=mode)
         return Published(
             versions=versions_of(public, wording_of(folder, public.language), day),
-            names_somebody=_recogniser(centre, public, product),
+            names_somebody=Gate(centre=report.centre, public=public, product=product).recogniser(),
         )
     except (CentreError, BuildRefused):
         return _NOT_PUBLISHED
-
-
-def _recogniser(centre: Centre, public: PublicCentre, product: Product) -> Callable[[str], bool]:
-    return recogniser(centre, product=product, public_phrases=published_phrases(public), places=place_phrases(public))
 
 
 def _of_site(site: Path, mode: str) -> Versions:

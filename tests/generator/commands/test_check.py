@@ -122,7 +122,7 @@ def test_an_internal_error_exits_3_and_names_a_log_without_values(right, tmp_pat
         "import sys; sys.argv = ['consigne', 'check', '--content', sys.argv[1]]\n"
         "import schemas.check\n"
         f"def boom(*a, **k): raise ValueError('{SECRET}')\n"
-        "schemas.check.check_content = boom\n"
+        "schemas.check.checked = boom\n"
         "from generator.cli import main; main()"
     )
     environment = {**os.environ, "PYTHONPATH": str(REPOSITORY), "TMPDIR": str(tmp_path)}

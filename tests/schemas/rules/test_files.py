@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import pytest
+
 from schemas.finding import Place
 from schemas.reading.trouble import Kind, trouble
 from schemas.rules.files import finding_of
 
-DETAILS = {"suffix": ".xyz", "found": "un PDF", "reason": "il dort", "expected": "« Nom »", "nearest": "", "title": "Nom"}
+DETAILS = {
+    "suffix": ".xyz",
+    "found": "un PDF",
+    "reason": "il dort",
+    "expected": "« Nom »",
+    "nearest": "",
+    "title": "Nom",
+}
 
 
 @pytest.mark.parametrize("kind", Kind)

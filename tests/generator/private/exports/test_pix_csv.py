@@ -10,7 +10,7 @@ import pytest
 
 from generator.private.exports.pix_csv import Billing, importable, pix_csv
 from generator.writing.refusal import BuildRefused
-from schemas.check import check_content
+from schemas.check import check_content, checked
 from schemas.records import Centre
 from schemas.rules.examples import sessions
 from tests.support.centres import TODAY, write_centre
@@ -128,7 +128,7 @@ def test_what_looks_like_a_formula_is_inert_and_comes_back_as_it_was(tmp_path: P
     assert not [cell for cell in cells if cell.lstrip('"').startswith(("=", "+", "-", "@"))]
     rows = sessions({"site": "Annexe"}, {"id": "S2", "site": "Annexe", "room": "C1", "session_number": 4242})
     content = write_centre(tmp_path, rows, {"x.csv": data})
-    standing = check_content(content, TODAY, with_standing=True).standing
+    standing = checked(content, TODAY).standing()
     assert standing is not None
     assert {name: getattr(standing.centre.candidates[0], name) for name in FORMULAS} == FORMULAS
 

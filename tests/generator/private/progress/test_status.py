@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -10,12 +11,12 @@ import pytest
 from generator.private.bundle.make import bundle, gather
 from generator.private.packs.folder import RECORD, note_printed, put
 from generator.private.progress.digests import sheet_digest
-from generator.private.progress.status import session_statuses
+from generator.private.progress.status import public_statuses, session_statuses
 from generator.public.build import build
 from generator.public.states import SessionStatus, State
 from generator.writing.refusal import BuildRefused
 from schemas.cell import Cell
-from schemas.check import check_content
+from schemas.check import check_content, checked
 from schemas.judging.standing import Standing
 from schemas.rules.examples import HELD, roster, sessions, sheet
 from tests.generator.private.progress.test_results import TITLES
@@ -40,9 +41,7 @@ def centre(
 
 
 def standing(content: Path, today: date = TODAY) -> Standing:
-    found = check_content(content, today, with_standing=True).standing
-    assert found is not None
-    return found
+    return checked(content, today).standing()
 
 
 def status(content: Path, today: date = TODAY) -> SessionStatus:
@@ -186,7 +185,7 @@ def test_results_that_cannot_be_read_stop_the_site_since_nobody_could_search_it_
     (content / "results").mkdir()
     (content / "results" / "attestations.pdf").write_bytes(b"%PDF-1.7")
     with pytest.raises(BuildRefused, match=r"results/attestations\.pdf : Ce type de fichier"):
-        build(content, tmp_path / "public", today=TODAY, site_url=None)
+        build(content, tmp_path / "public", today=TODAY, site_url=None, statuses=partial(public_statuses, today=TODAY))
     assert not (tmp_path / "public").exists()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import os
 import shutil
 import threading
 from collections.abc import Callable, Iterator
@@ -342,6 +343,7 @@ def test_served_by_a_site_the_timer_opens_again_with_the_network_cut(browser, tm
     folder = tmp_path / "sessions" / "S1"
     folder.mkdir(parents=True)
     (folder / "minuteur.html").write_text(timer_page(*GIVEN), encoding="utf-8")
+    os.utime(folder / "minuteur.html", (0, 0))  # servers tell ages in whole seconds: the next page must look younger
     (folder / "index.html").write_text("<!doctype html><title>Consigne</title>", encoding="utf-8")
     shutil.copy(site_dir() / "docs" / "hors-ligne.js", tmp_path)
     with serving(tmp_path) as address:

@@ -14,6 +14,7 @@ from playwright.sync_api import Browser
 
 from generator.public.papers.briefing import briefing_page
 from generator.public.papers.catalogue import PUBLIC_PAPERS
+from generator.public.privacy.door import Gate, public_centre
 from generator.public.privacy.product import read_product
 from generator.public.versions.earlier import earlier_versions
 from generator.public.versions.git_history import content_date
@@ -192,7 +193,8 @@ def earlier(folder: Path, site: str = "public") -> Versions:
     content = folder / "content"
     checked = check_content(content, TODAY).centre
     assert checked is not None
-    return earlier_versions(content, folder / site, checked, read_product(()), today=TODAY, password=None)
+    gate = Gate(centre=checked, public=public_centre(checked), product=read_product(()))
+    return earlier_versions(content, folder / site, gate, today=TODAY, password=None)
 
 
 def rooms(found: Versions, session_id: str = "S1") -> list[tuple[str, str]]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from generator.public.records import public_centre
+from generator.public.privacy.door import public_centre
 from schemas.centre import CentreSettings, PublicationSettings
 from schemas.records import Centre
 from tests.generator.public.privacy.conftest import SESSION
