@@ -145,6 +145,24 @@ def test_a_broken_link_is_reported_and_nothing_is_printed(
     assert capfd.readouterr() == ("", "")
 
 
+def test_a_site_that_cannot_be_assembled_ends_in_french_with_what_mkdocs_said(docs: Path, tmp_path: Path) -> None:
+    (docs / "guides" / "preparer.md").write_text("# Titre\n\n[ici](nulle-part.md)\n", encoding="utf-8")
+    # A process of its own: pytest gives every logger a handler, which hides what Python shows without one.
+    code = (
+        "import sys; from pathlib import Path; from generator.public import themed_pages; from generator.terminal import exit_code\n"
+        "docs, out, config = map(Path, sys.argv[1:])\n"
+        "sys.exit(exit_code(lambda: themed_pages.build_site("
+        "docs, out, config=config, site_url=None, site_name='C', log=themed_pages._log)))"
+    )
+    command = [sys.executable, "-c", code, str(docs), str(tmp_path / "out"), str(CONFIG)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (3, "")
+    said = done.stderr.splitlines()
+    assert said[0].startswith("Rien n’a été construit : les pages du site")
+    assert [line for line in said if "nulle-part.md" in line] == [said[1]]
+    assert len(said) == 3
+
+
 def test_a_success_prints_nothing_and_is_told_to_the_log(
     docs: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -180,7 +180,7 @@ def test_the_file_of_the_platform_is_read_whatever_its_encoding(name: str, encod
     text = "\r\n".join(";".join(cells) for cells in (TITLES, line))
     (tmp_path / name).write_bytes(text.encode(encoding) if encoding else xlsx(TITLES, line))
     read = read_results([(tmp_path / name, f"results/{name}")], TODAY)
-    assert read.problems == []
+    assert (read.troubles, read.strangers) == ([], [])
     assert read.rows == [
         Result(
             session_number="4242",
