@@ -5,6 +5,7 @@ Heavy libraries are imported inside the commands, so that `consigne --help` answ
 
 from __future__ import annotations
 
+import gc
 import signal
 import sys
 from collections.abc import Iterator
@@ -47,8 +48,15 @@ app.command(help="Expliquer une règle : ce qu’elle vérifie, pourquoi, et des
 app.add_typer(export_app, name="export", help="Écrire les fichiers à envoyer à Pix, et le calendrier.")
 
 
+CYCLES = (200_000, 50, 100)
+"""How often Python looks for cycles of objects (see `gc.set_threshold`). Millions of cells hold none: searching them as often as it
+does by itself is a tenth of a check, and never searching would fill the memory of `serve`.
+"""
+
+
 def main() -> None:
     """The entry point."""
+    gc.set_threshold(*CYCLES)
     speak_any_letter()
     for name in ("SIGTERM", "SIGHUP"):  # the latter: its terminal was closed; unknown to Windows
         number = getattr(signal, name, None)
