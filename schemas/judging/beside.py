@@ -8,7 +8,7 @@ from datetime import date
 from schemas.finding import Finding, Place
 from schemas.reading.frames import Frames
 from schemas.reading.results import Results
-from schemas.rules import retention, sheets
+from schemas.rules import retention, sheets_rosters
 from schemas.rules.attached import session_of
 from schemas.timing import months_before
 
@@ -20,7 +20,7 @@ def findings_beside(frames: Frames, results: Results) -> Iterator[Finding]:
     for name in frames.attachments:
         session = session_of(name, days)
         if session is None:
-            yield sheets.T001.finding(sheets.ATTACHED_TO_NOTHING, Place(file=name))
+            yield sheets_rosters.T001.finding(sheets_rosters.ATTACHED_TO_NOTHING, Place(file=name))
         elif (day := days[session]) is not None and day < first_kept:
             yield retention.F014.finding(retention.SCAN_KEPT, Place(file=name))
     for name, day in _last_days(results).items():

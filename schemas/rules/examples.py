@@ -95,3 +95,10 @@ def with_file(name: str, content: Rows | bytes, at: str | None = None) -> Exampl
 
 RIGHT = with_roster({})
 """A centre with nothing wrong."""
+
+SALSIFIS: dict[str, Cell] = {
+    "last_name": "Salsifis",
+    "first_name": "Philibert",
+    "birth_date": date(2010, 1, 2),
+}
+"""Another candidate than that of the examples."""

@@ -325,6 +325,8 @@ F013 = Rule(
     ),
 )
 
+RULES = (F001, F002, F003, F004, F005, F006, F007, F008, F009, F010, F011, F012, F013)
+
 _FAULTS: Mapping[Kind, tuple[Rule, Fault]] = {
     Kind.DAMAGED: (F001, DAMAGED),
     Kind.UNREADABLE: (F001, UNREADABLE),

@@ -119,3 +119,5 @@ R020 = Rule(
         with_roster({"convocation_email": "zelie@college"}, at="rosters/S1.xlsx!E2"),
     ),
 )
+
+RULES = (R019, R020)

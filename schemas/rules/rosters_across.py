@@ -341,3 +341,5 @@ R018 = Rule(
         with_roster({"ine": "999990123AB"}, {"last_name": "Salsifis", "ine": "999990123ab"}, at="rosters/S1.xlsx!E3"),
     ),
 )
+
+RULES = (R013, R014, R015, R016, R017, R018)

@@ -30,3 +30,24 @@ class FaultsOf:
     ) -> RowFault:
         """A fault whose cell is in `column`; None marks the whole table. See `RowFault`."""
         return RowFault(table=self.table, column=column, message=message, wrong=wrong, severity=severity)
+
+
+def missing(column: str) -> Callable[[Frames], pl.Expr]:
+    """Empty, or not readable."""
+    return lambda frames: pl.col(column).is_null()
+
+
+def absent(column: str) -> Callable[[Frames], pl.Expr]:
+    """Empty, and not merely unreadable."""
+    return lambda frames: pl.col(column).is_null() & pl.col(f"{column}_fault").is_null()
+
+
+def unreadable(column: str) -> Callable[[Frames], pl.Expr]:
+    """Why the cell could not be read."""
+    return lambda frames: pl.col(f"{column}_fault")
+
+
+def earlier_row_with_same(key: pl.Expr) -> pl.Expr:
+    """The number of the first row with the same key, on each later one."""
+    repeated = key.is_not_null() & key.is_first_distinct().not_()
+    return pl.when(repeated).then(pl.col("row").first().over(key).cast(pl.String))

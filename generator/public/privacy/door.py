@@ -13,8 +13,8 @@ from pathlib import Path
 from generator.public.privacy.gate import Leak, leaks, recogniser
 from generator.public.privacy.product import Product
 from generator.public.privacy.published import place_phrases, published_phrases
-from generator.public.privacy.values import TITLES
 from generator.public.records import PublicCentre, PublicSession
+from schemas.people import TITLES
 from schemas.records import Centre, Session
 
 

@@ -92,7 +92,7 @@ def shipped_folders(content: Path | None = None) -> tuple[Path, ...]:
     theme = find_spec("material")
     folders = [Path(place, "templates") for place in (theme.submodule_search_locations if theme else None) or ()]
     rules, pages = Path(schemas.__file__).parent, Path(generator.__file__).parent
-    folders += [site_dir(), rules / "rules", rules / "columns.py"]
+    folders += [site_dir(), rules / "rules", rules / "columns"]
     # All that may write a page: not the gate itself, which names what it looks for.
     folders += sorted(path for path in pages.rglob("*.py") if _writes_pages(path.relative_to(pages)))
     if content is None or content.resolve() not in default_briefing_dir().resolve().parents:

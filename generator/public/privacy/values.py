@@ -13,10 +13,8 @@ from enum import Enum, auto
 from generator.public.privacy.dates import date_words
 from generator.public.privacy.product import Product
 from generator.public.privacy.text import fold, words_of
+from schemas.people import TITLES
 from schemas.records import Candidate, Centre, Result, Session, SheetRow
-
-TITLES = frozenset({"m", "mr", "mme", "mlle", "monsieur", "madame", "mademoiselle"})
-"""What stands before a name, in plain letters and without a full stop."""
 
 
 class Role(Enum):

@@ -1,0 +1,111 @@
+"""The columns of `sessions.xlsx`."""
+
+from __future__ import annotations
+
+from schemas.columns.column import Column, Kind
+
+SESSIONS = (
+    Column(
+        id="id",
+        title="Session",
+        synonyms=("Identifiant", "Identifiant de session", "Nom de la session", "Code session"),
+        meaning="Le nom court de la session, unique dans le centre. Il sert d’adresse à sa page : lettres sans accent, "
+        "chiffres, tiret, point ou tiret bas.",
+        example="3A-lundi",
+        kind=Kind.IDENTIFIER,
+        required=True,
+    ),
+    Column(
+        id="date",
+        title="Date",
+        synonyms=("Jour", "Date de début", "Date de la session", "Date de session", "Date du test"),
+        meaning="Le jour de la session.",
+        example="30/11/2026",
+        kind=Kind.DATE,
+        required=True,
+    ),
+    Column(
+        id="start",
+        title="Début",
+        synonyms=("Heure de début", "Heure début", "De", "Horaire de début"),
+        meaning="L’heure à partir de laquelle la salle est réservée, accueil des candidats compris.",
+        example="9:00",
+        kind=Kind.TIME,
+        required=True,
+    ),
+    Column(
+        id="end",
+        title="Fin",
+        synonyms=("Heure de fin", "Heure fin", "À", "Jusqu’à", "Horaire de fin"),
+        meaning="L’heure à laquelle la salle doit être libérée.",
+        example="12:00",
+        kind=Kind.TIME,
+        required=True,
+    ),
+    Column(
+        id="site",
+        title="Site",
+        synonyms=("Nom du site", "Établissement", "Lieu", "Bâtiment", "Adresse"),
+        meaning="Le lieu, si le centre en a plusieurs. Sans lui, celui de centre.toml.",
+        example="Bâtiment principal",
+    ),
+    Column(
+        id="room",
+        title="Salle",
+        synonyms=("Nom de la salle", "Local", "Numéro de salle", "N° de salle"),
+        meaning="La salle informatique.",
+        example="B204",
+        required=True,
+    ),
+    Column(
+        id="invigilators",
+        title="Surveillant(s)",
+        synonyms=(
+            "Surveillant",
+            "Surveillants",
+            "Surveillante",
+            "Surveillantes",
+            "Surveillance",
+            "Enseignant",
+            "Enseignants",
+            "Nom du surveillant",
+            "Nom des surveillants",
+        ),
+        meaning="Qui surveille. Plusieurs noms se séparent par un point-virgule.",
+        example="Mme Camille Trucmuche ; M. Alex Machinchose",
+        kind=Kind.NAMES,
+        required=True,
+    ),
+    Column(
+        id="seats",
+        title="Postes",
+        synonyms=("Nombre de postes", "Nb postes", "Places", "Nombre de places", "Capacité", "Ordinateurs"),
+        meaning="Le nombre d’ordinateurs utilisables ce jour-là. Sans lui, celui de la salle dans centre.toml.",
+        example="24",
+        kind=Kind.COUNT,
+    ),
+    Column(
+        id="session_number",
+        title="Numéro de session Pix",
+        synonyms=("Numéro de session", "N° de session", "N° session Pix", "Numéro de session préexistante"),
+        meaning="Le numéro que Pix donne à la session.",
+        example="123456",
+        kind=Kind.IDENTIFIER,
+    ),
+    Column(
+        id="access_code",
+        title="Code d’accès",
+        synonyms=("Code", "Code accès", "Code d’accès Pix", "Code d’accès à la session"),
+        meaning="Le code que le surveillant donne de vive voix dans la salle. Il ne paraît jamais sur le site.",
+        example="BCDF23",
+        secret=True,
+    ),
+    Column(
+        id="notes",
+        title="Observations",
+        synonyms=("Observation", "Remarques", "Remarque", "Notes", "Commentaires"),
+        meaning="Un texte libre pour le centre. Il ne paraît jamais sur le site.",
+        example="La clé est à la loge.",
+        personal=True,
+    ),
+)
