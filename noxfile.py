@@ -119,3 +119,16 @@ def benchmark_packs(session: nox.Session) -> None:
     """Times the packs of a whole centre against typst alone; arguments go to benchmarks/packs.py."""
     install(session, "run.txt")
     session.run("python", "benchmarks/packs.py", *session.posargs)
+
+
+@nox.session
+def communes(session: nox.Session) -> None:
+    """Packs the list of communes again, from the npm package that publishes it; needs npm."""
+    folder = session.create_tmp()
+    with session.chdir(folder):
+        packed = session.run(
+            "npm", "pack", "--silent", "@etalab/decoupage-administratif@6.0.0", external=True, silent=True
+        )
+        session.run("tar", "xzf", str(packed).strip(), external=True)
+    target = Path("schemas/reference/communes.csv.xz")
+    session.run("python", "docs/pack_communes.py", f"{folder}/package/data/communes.json", str(target))

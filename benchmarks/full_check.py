@@ -15,6 +15,7 @@ def main(content: Path) -> None:
     gc.set_threshold(200_000, 50, 100)  # as the command line does
     report = check_content(content, date(2026, 11, 23))
     sys.stdout.write(f"{report.rows} rows, {len(report.findings)} findings\n")
+    gc.freeze()
 
 
 if __name__ == "__main__":  # the workers of a pool import this file too

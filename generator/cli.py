@@ -62,7 +62,9 @@ def main() -> None:
         number = getattr(signal, name, None)
         if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
             signal.signal(number, lambda *_: sys.exit(ExitCode.INTERRUPTED))
-    sys.exit(exit_code(_run))
+    code = exit_code(_run)
+    gc.freeze()  # nor is what remains searched once more on the way out
+    sys.exit(code)
 
 
 def _run() -> object:

@@ -33,7 +33,9 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """One fault. `message` never holds a value of a personal or secret column; `value` may."""
+    """One fault. `message` never holds a value of a personal or secret column; `value`, what stands in the cell, and `hint`, what was
+    probably meant, may.
+    """
 
     code: str
     name: str
@@ -41,10 +43,11 @@ class Finding:
     place: Place
     message: str
     value: str | None = None
+    hint: str | None = None
 
     def redacted(self) -> Finding:
-        """The same without the value, for where others read."""
-        return replace(self, value=None)
+        """The same without the value and the hint, for where others read."""
+        return replace(self, value=None, hint=None)
 
     def sort_key(self) -> tuple[str, str, int, str, str, str]:
         """File, worksheet, row, column, code: the order that every report promises."""

@@ -48,6 +48,7 @@ Key = tuple[str, str | None, str]
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """What a check found. `findings` are sorted; `files` and `rows` were read; `accepted` warnings are counted and not shown;
+    `set_aside` are rows that were taken for nobody's;
     `centre` is None when there are errors; `site_url` is where the site is, which explains every rule. `understood` and
     `strips` are what a reader asked to see besides.
     """
@@ -57,6 +58,7 @@ class Report:
     rows: int
     findings: tuple[Finding, ...]
     accepted: int = 0
+    set_aside: tuple[Understood, ...] = ()
     understood: tuple[Understood, ...] = ()
     strips: Mapping[Key, Strip] = field(default_factory=dict)
     centre: Centre | None
@@ -67,6 +69,7 @@ class Report:
         return replace(
             self,
             findings=tuple(finding.redacted() for finding in self.findings),
+            set_aside=tuple(each.redacted() for each in self.set_aside),
             understood=tuple(each.redacted() for each in self.understood),
             strips={},
         )

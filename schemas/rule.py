@@ -45,13 +45,15 @@ class RowFault(Fault):
     """A fault that rows of a frame can have.
 
     `wrong` gives one value per row of the frame of `table`: a Boolean column, True where the row is wrong, or a text
-    column, null where the row is right; the text then fills `{detail}` of the message. `column` is the identifier of
+    column, null where the row is right; the text then fills `{detail}` of the message, or is the finding's hint, which may be personal,
+    where `hints`. `column` is the identifier of
     the column whose cell is marked, None when the whole table is at fault.
     """
 
     table: str
     column: str | None
     wrong: Callable[[Frames], pl.Expr | pl.Series]
+    hints: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +74,9 @@ class Rule:
         """The worst that this rule can report."""
         return min(fault.severity for fault in self.faults)
 
-    def finding(self, fault: Fault, place: Place, *, value: str | None = None, **facts: object) -> Finding:
+    def finding(
+        self, fault: Fault, place: Place, *, value: str | None = None, hint: str | None = None, **facts: object
+    ) -> Finding:
         """Reports `fault`, one of this rule's, at `place`."""
         return Finding(
             code=self.code,
@@ -81,4 +85,5 @@ class Rule:
             place=place,
             message=fault.message.format(**facts),
             value=value,
+            hint=hint or None,
         )

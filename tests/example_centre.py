@@ -18,7 +18,7 @@ import tempfile
 import unicodedata
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -225,18 +225,20 @@ M’Baye, Romuald, Pacôme, Zacharie, Félicien, Lancelot, Loïc, Mathurin, Aur�
 Kylian, Tancrède, Naïm, Firmin, Ulysse, Wilfried, Léopold, Quentin, Isidore, Perceval, Zéphyrin, Timothée,
 Mamadou
 """)
+# Real places, so that they can be compared with the official list: name, INSEE code, postal code.
 PLACES = (
-    TOWN,
-    "Perpète-lès-Olivettes",
-    "Saint-Glinglin",
-    "Pétaouchnok",
-    "Clochemerle-sur-Zinc",
-    TOWN,
-    "Foufnie-les-Berdouilles",
-    "Bourg-la-Galette",
-    "L’Isle-aux-Cornichons",
+    ("Quimper", "29232", "29000"),
+    ("Aurillac", "15014", "15000"),
+    ("Saint-Étienne", "42218", "42000"),
+    ("Rabat", None, None),
+    ("Mont-de-Marsan", "40192", "40000"),
+    ("Quimper", "29232", "29000"),
+    ("L’Haÿ-les-Roses", "94038", "94240"),
+    ("Bourg-en-Bresse", "01053", "01000"),
+    ("Ajaccio", "2A004", "20000"),
 )
-ABROAD = "Pétaouchnok"
+ABROAD = "Rabat"
+CODES = {name: (insee, postal) for name, insee, postal in PLACES}
 HOMONYM = ("Olibrius", "Anatole")
 """The names of two candidates born on different days, who sit in different sessions."""
 HOMONYM_NUMBERS = (4, 75)
@@ -281,7 +283,7 @@ def _candidate(number: int, session_id: str, division: str | None) -> Candidate:
         last_name=last_name,
         first_name=first_name,
         birth_date=_birth_date(number),
-        birth_place=PLACES[number * 5 % len(PLACES)],
+        birth_place=PLACES[number * 5 % len(PLACES)][0],
         ine=_ine(number),
         division=division or f"3e {'ABCDE'[number % 5]}",
         extra_time_percent=50 if number % 37 == 11 else 33 if number % 12 == 5 else None,
@@ -317,12 +319,22 @@ Value = Callable[[Candidate], Cell]
 PLATFORM: dict[str, Value] = {
     "sex": lambda c: "F" if c.first_name in GIRLS else "M",
     "birth_insee_code": lambda c: "99" if c.birth_place == ABROAD else None,
-    "birth_postal_code": lambda c: None if c.birth_place == ABROAD else f"994{PLACES.index(c.birth_place):02}",
-    "birth_country": lambda c: "SYLDAVIE" if c.birth_place == ABROAD else "FRANCE",
+    "birth_postal_code": lambda c: CODES[c.birth_place][1],
+    "birth_country": lambda c: "MAROC" if c.birth_place == ABROAD else "FRANCE",
     "results_email": lambda c: "pix@college.example",
     "convocation_email": lambda c: f"{_ascii(c.first_name)}.{_ascii(c.last_name)}@famille.example",
     "external_id": lambda c: f"T-{4000 + c.number}",
 }
+
+# As other programs and other people write the same.
+WITH_THE_NAMES: dict[str, Value] = {"full_name": lambda c: f"{c.last_name.upper()} {c.first_name}"}
+AS_SIECLE: dict[str, Value] = {
+    "sex": lambda c: 2 if c.first_name in GIRLS else 1,
+    "birth_insee_code": lambda c: CODES[c.birth_place][0] or "99350",
+    "birth_country": lambda c: "MAROC" if c.birth_place == ABROAD else "FRANCE",
+    "nobody_reads": lambda c: "EXTERNE LIBRE" if c.number % 3 else "DEMI-PENSION",
+}
+IN_WORDS: dict[str, Value] = {"sex": lambda c: "Fille" if c.first_name in GIRLS else "Garçon"}
 
 # The ways in which schools write a rate of extra time.
 FRACTION: dict[int, Cell] = {33: 0.33, 50: 0.5}
@@ -335,7 +347,8 @@ WORDS: dict[int, Cell] = {33: "tiers temps", 50: "50 %"}
 class Roster:
     """A roster file: the sessions of each worksheet, column titles by identifier, ways to write values.
 
-    `heading` is what stands above the table; a text alone in its row runs over the whole width.
+    `heading` is what stands above the table; a text alone in its row runs over the whole width. `own` are this file's ways to write a
+    column, `foot` the lines below the last candidate.
     """
 
     file: str
@@ -345,14 +358,24 @@ class Roster:
     account: tuple[Cell, Cell] = ("oui", "non")
     capitals: bool = False
     heading: Rows = ()
+    own: Mapping[str, Value] = field(default_factory=dict)
+    numbered: bool = False
+    foot: Rows = ()
 
     def tables(self, by_session: Mapping[str, Sequence[Candidate]]) -> dict[str, Rows]:
         """By name of worksheet, the column titles, then a row for each candidate."""
-        titles = list(self.columns.values())
+        titles = [*(["N°"] if self.numbered else []), *self.columns.values()]
         return {
-            name: [titles, *(self._row(c) for session in sessions for c in by_session[session])]
+            name: [
+                titles,
+                *self._numbered([self._row(c) for session in sessions for c in by_session[session]]),
+                *self.foot,
+            ]
             for name, sessions in self.worksheets.items()
         }
+
+    def _numbered(self, rows: list[list[Cell]]) -> list[list[Cell]]:
+        return [[number, *row] for number, row in enumerate(rows, start=1)] if self.numbered else rows
 
     def _row(self, candidate: Candidate) -> list[Cell]:
         written: dict[str, Cell] = {
@@ -360,13 +383,14 @@ class Roster:
             "extra_time_percent": self.extra_time.get(candidate.extra_time_percent or 0),
             "last_name": candidate.last_name.upper() if self.capitals else candidate.last_name,
         }
-        written |= {column: value(candidate) for column, value in PLATFORM.items()}
+        written |= {column: value(candidate) for column, value in (PLATFORM | dict(self.own)).items()}
         return [written[name] if name in written else getattr(candidate, name) for name in self.columns]
 
 
 ROSTERS = (
     Roster(
         file="3A-lundi.ods",
+        own=IN_WORDS,
         worksheets={"3A-lundi": ("3A-lundi",)},
         extra_time=FRACTION,
         columns={
@@ -379,10 +403,14 @@ ROSTERS = (
             "extra_time_percent": "Temps majoré",
             "positioned_competences": "Compétences positionnées",
             "account_ready": "Compte vérifié",
+            "sex": "Sexe",
+            "birth_postal_code": "Code postal de naissance",
+            "birth_country": "Pays de naissance",
         },
     ),
     Roster(
         file="3B-lundi.csv",
+        own=AS_SIECLE,
         worksheets={"": ("3B-lundi",)},
         extra_time=TEXT,
         account=("Oui", "Non"),
@@ -397,6 +425,10 @@ ROSTERS = (
             "account_ready": "Compte Pix vérifié",
             "positioned_competences": "Compétences positionnées",
             "extra_time_percent": "Temps majoré ?",
+            "sex": "Code sexe",
+            "birth_insee_code": "Code commune naiss.",
+            "birth_country": "Pays naiss.",
+            "nobody_reads": "Lib. Régime",
         },
     ),
     Roster(
@@ -414,10 +446,15 @@ ROSTERS = (
             "extra_time_percent": "Temps majoré (%)",
             "positioned_competences": "Compétences positionnées",
             "account_ready": "Compte vérifié",
+            "sex": "Sexe",
+            "birth_postal_code": "Code postal de naissance",
+            "birth_country": "Pays de naissance",
         },
     ),
     Roster(
         file="3D-mardi.xlsx",
+        numbered=True,
+        foot=(("Effectif : 17",), (), ("* temps majoré accordé par le rectorat",)),
         worksheets={"3D-mardi": ("3D-mardi",)},
         extra_time=NUMBER,
         account=("OUI", "NON"),
@@ -437,20 +474,26 @@ ROSTERS = (
             "positioned_competences": "Compétences\npositionnées",
             "account_ready": "Compte vérifié\n(oui/non)",
             "extra_time_percent": "Temps majoré\n(en %)",
+            "sex": "Sexe",
+            "birth_postal_code": "Code postal\nde naissance",
+            "birth_country": "Pays de naissance",
         },
     ),
     Roster(  # its worksheet has the spreadsheet program's own name: the session is in the name of the file
         file="S06.xlsx",
         worksheets={"Feuil1": ("S06",)},
         extra_time=WORDS,
+        own=WITH_THE_NAMES | IN_WORDS,
         columns={
-            "first_name": "Prénom",
-            "last_name": "Nom",
+            "full_name": "Élève",
             "birth_date": "Né(e) le",
             "birth_place": "Lieu de naissance",
             "extra_time_percent": "Aménagement",
             "positioned_competences": "Nombre de compétences",
             "account_ready": "Compte vérifié",
+            "sex": "Sexe",
+            "birth_postal_code": "Code postal de naissance",
+            "birth_country": "Pays de naissance",
         },
     ),
     Roster(
@@ -468,6 +511,9 @@ ROSTERS = (
             "positioned_competences": "Compétences positionnées",
             "account_ready": "Compte vérifié",
             "extra_time_percent": "Temps majoré",
+            "sex": "Sexe",
+            "birth_postal_code": "Code postal de naissance",
+            "birth_country": "Pays de naissance",
         },
     ),
     Roster(  # the national platform's own form, with two columns that the centre has added

@@ -52,6 +52,7 @@ _FORMATS = {
     Kind.BIRTH_DATE: "DD/MM/YYYY",
     Kind.TIME: "HH:MM",
     Kind.COUNT: "0",
+    Kind.COMPETENCES: "0",
     Kind.PERCENT: "0\\ %",
 }
 _REQUIRED, _OPTIONAL = PatternFill("solid", fgColor="D9D9D9"), PatternFill("solid", fgColor="F2F2F2")
@@ -102,7 +103,7 @@ def _validation(column: Column, cells: str) -> DataValidation:
             validation = DataValidation("date", operator="greaterThan", formula1="1")
         case Kind.TIME:
             validation = DataValidation("time", operator="between", formula1="0", formula2="0.999988")
-        case Kind.COUNT:
+        case Kind.COUNT | Kind.COMPETENCES:
             validation = DataValidation("whole", operator="between", formula1="0", formula2="1000")
         case Kind.PERCENT:
             validation = DataValidation("decimal", operator="between", formula1="0.01", formula2="0.99")

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, time, timedelta
 
-from holidays.countries.france import France
-
 from generator.new_centre.blank_tables import ROSTER, SESSIONS, blank_table
 from generator.new_centre.forges import Forge
 from generator.resources import example_settings, forge_file, lock, skeleton_dir
+from schemas.rules.public_holidays import public_holidays
 
 _FORGE_FILES = {Forge.GITLAB: ".gitlab-ci.yml", Forge.GITHUB: ".github/workflows/consigne.yml"}
 _EXAMPLE = "exemple"
@@ -102,7 +101,7 @@ def _candidate(today: date) -> dict[str, str | int | date]:
 
 
 def _open_day(day: date) -> date:
-    closed = France(years=[day.year, day.year + 1])  # type: ignore[no-untyped-call]
+    closed = public_holidays([day.year, day.year + 1])
     while day.weekday() >= _SATURDAY or day in closed:
         day += timedelta(days=1)
     return day

@@ -20,6 +20,7 @@ from generator.public.papers.leaf import NOTICE_FILE, notice_page
 from generator.public.papers.pages import paper_page
 from generator.public.privacy.door import Gate, public_centre
 from generator.public.privacy.gate import Leak
+from generator.public.privacy.own import Own
 from generator.public.quality import Quality, quality
 from generator.public.records import PublicCentre, by_day
 from generator.public.states import SessionStatus
@@ -94,8 +95,8 @@ def build(
         gate = Gate(centre=report.centre, public=public, product=product)
         before = earlier_versions(content, site, gate, today=today, password=password, store=store)
         found_quality = quality(report, statuses(standing))
-        write_pages(staged, folder, content, public, found_quality, before, store=store, standing=Standing(site))
-        leaking = tuple(replace(gate, product=product.plus(of_rules)).leaks(staged))
+        own = write_pages(staged, folder, content, public, found_quality, before, store=store, standing=Standing(site))
+        leaking = tuple(replace(gate, product=product.plus(of_rules)).leaks(staged, own))
         if not leaking:
             replace_folder(staged, site, spare=folder / "previous")
             store.save()
@@ -112,10 +113,10 @@ def write_pages(
     *,
     store: Store,
     standing: Standing,
-) -> None:
+) -> Own:
     """Writes the whole site into the folder `staged`; `work` is a folder for MkDocs.
 
-    `before` are the versions of the papers that came before these.
+    `before` are the versions of the papers that came before these. Gives the files that the program wrote without the centre.
 
     Raises:
         BuildRefused: with everything that does not fit, of all sessions.
@@ -125,7 +126,7 @@ def write_pages(
     known = followed(before, versions_of(centre, wording, dated))
     versions = {session.id: known[session.id] for session in centre.sessions}
     lost = gone(known, versions)
-    write_themed_pages(
+    own = write_themed_pages(
         staged,
         centre,
         home=home_page(centre, reprints(versions, centre.language)),
@@ -154,6 +155,7 @@ def write_pages(
     for day, sessions in by_day(centre.sessions):
         papers.append((staged / day_file(day), partial(day_page, sessions, centre, wording, content_date=dated)))
     _write_papers(papers)
+    return own
 
 
 def _write_papers(papers: Iterable[tuple[Path, Callable[[], str]]]) -> None:

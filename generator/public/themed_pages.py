@@ -18,6 +18,7 @@ from generator.public.pages.frame import FramedPage, filled
 from generator.public.pages.guides import polish_guides
 from generator.public.pages.rules_pages import rules_pages
 from generator.public.pages.search_entries import Entry, as_json, search_entries
+from generator.public.privacy.own import Own
 from generator.public.records import PublicCentre
 from generator.resources import site_dir
 from generator.writing.standing import Standing, digests_of, write_file
@@ -43,8 +44,9 @@ def write_themed_pages(
     work: Path,
     standing: Standing,
     store: Store,
-) -> None:
-    """Writes all the pages in the theme into the folder `staged`, from the site that stands where it has them.
+) -> Own:
+    """Writes all the pages in the theme into the folder `staged`, from the site that stands where it has them; gives those that have
+    nothing of the centre but its name, which the home page bears too.
 
     `work` is a folder for MkDocs, on the same disk.
 
@@ -67,6 +69,11 @@ def write_themed_pages(
     index = laid_out.search_index(home)
     for file, before in _SEARCH.items():
         write_file(staged / file, before + index)
+    around = {
+        file: ((before + laid_out.index_head).encode(), laid_out.index_tail.encode())
+        for file, before in _SEARCH.items()
+    }
+    return Own(digests=laid_out.constant, around=around)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

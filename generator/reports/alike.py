@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from generator.language.french import enumerated
-from generator.reports.place import column_in_words, one_line, quoted, worksheet_in_words
+from generator.reports.place import column_in_words, one_line, shown_value, worksheet_in_words
 from schemas.finding import Finding, Severity
 from schemas.reading.worksheet import a1, from_a1
 
@@ -45,16 +45,13 @@ class Alike:
         """`Valeur : « x »`; where several differ, each with its first cell."""
         cells: dict[str, str | None] = {}
         for finding in self.findings:
-            if finding.value is not None:
-                cells.setdefault(finding.value, finding.place.cell)
+            if (value := shown_value(finding)) is not None:
+                cells.setdefault(value, finding.place.cell)
         if not cells:
             return None
         if len(cells) == 1:
-            return f"Valeur : {quoted(next(iter(cells)))}"
-        shown = [
-            f"{quoted(value)} en {cell}" if cell else quoted(value)
-            for value, cell in list(cells.items())[:_SHOWN_VALUES]
-        ]
+            return f"Valeur : {next(iter(cells))}"
+        shown = [f"{value} en {cell}" if cell else value for value, cell in list(cells.items())[:_SHOWN_VALUES]]
         return f"Valeurs : {_cut(shown, left=len(cells) - len(shown))}"
 
     def _spots(self, most: int | None) -> str | None:

@@ -15,7 +15,7 @@ from pathlib import PurePosixPath
 from generator.language.french import NARROW, NO_BREAK
 from schemas.cell import Cell
 from schemas.finding import Severity
-from schemas.reading.values import shown
+from schemas.reading.text import shown
 from schemas.reading.worksheet import column_letters, from_a1
 from schemas.rule import Example, Rule
 from schemas.rules.examples import RIGHT

@@ -14,7 +14,7 @@ from generator.reports.addresses import rule_address
 from generator.reports.alike import Alike, alike
 from generator.reports.place import line_and_column, one_line, path_from_root
 from schemas.finding import Finding, Severity
-from schemas.reading.values import tidy
+from schemas.reading.text import tidy
 from schemas.report import Report
 
 _SHOWN_FILES = 10

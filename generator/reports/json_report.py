@@ -25,6 +25,8 @@ def json_report(report: Report, _content: str = "") -> str:
     # Only there when there is something to say: readers of version 1 need not know them.
     if report.accepted:
         document["accepted"] = report.accepted
+    if report.set_aside:
+        document["set_aside"] = len(report.set_aside)
     if report.understood:
         document["understood"] = [_understood(understood) for understood in report.understood]
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
@@ -54,4 +56,5 @@ def _finding(finding: Finding) -> dict[str, str | int | None]:
         **_place(finding.place),
         "message": finding.message,
         **value,
+        **({} if finding.hint is None else {"hint": finding.hint}),
     }

@@ -14,7 +14,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Protocol
 
 from schemas.finding import Finding, Place
-from schemas.reading.values import tidy
+from schemas.reading.text import tidy
 from schemas.reading.worksheet import from_a1
 
 if TYPE_CHECKING:
@@ -97,10 +97,15 @@ def _runs(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
 
 def said(finding: Finding) -> str:
     """The message on one line, with the value where there is one."""
-    message = one_line(finding.message)
+    message, value = one_line(finding.message), shown_value(finding)
+    return message if value is None else f"{message} Valeur : {value}"
+
+
+def shown_value(finding: Finding) -> str | None:
+    """`« 69123 » (Lyon)`: what stands in the cell, and what was probably meant; None where others read."""
     if finding.value is None:
-        return message
-    return f"{message} Valeur : {quoted(finding.value)}"
+        return None
+    return quoted(finding.value) + (f" ({one_line(finding.hint)})" if finding.hint else "")
 
 
 def said_with_place(finding: Finding) -> str:

@@ -7,7 +7,7 @@ from rich.table import Table
 from rich.text import Text
 
 from generator.reports.place import one_line
-from schemas.reading.values import tidy
+from schemas.reading.text import tidy
 from schemas.report import Strip
 
 _LONGEST = 17

@@ -18,7 +18,7 @@ from generator.reports.place import one_line
 from generator.reports.strip_table import strip_table
 from generator.reports.understood_table import understood_lines
 from schemas.finding import Severity
-from schemas.reading.values import tidy
+from schemas.reading.text import tidy
 from schemas.report import Key, Report
 
 _NO_WIDTH = 10_000
@@ -111,6 +111,10 @@ def _summary(report: Report) -> Text:
     read = f"{_counted(report.files, 'fichier')}, {_counted(report.rows, 'ligne')}"
     if report.accepted:
         read += f", {_counted(report.accepted, 'avertissement')} {'acceptés' if report.accepted > 1 else 'accepté'}"
+    if report.set_aside:
+        aside = len(report.set_aside)
+        read += f", {_counted(aside, 'autre')} {'mises' if aside > 1 else 'mise'} de côté"
+        read += "" if report.understood else " (voyez --understood)"
     if not report.findings:
         return Text(f"{read} : rien à signaler.", style="bold green")
     found = f"{_counted(errors, 'erreur')}, {_counted(warnings, 'avertissement')}"

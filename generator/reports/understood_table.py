@@ -5,7 +5,7 @@ from __future__ import annotations
 from rich.text import Text
 
 from generator.reports.place import one_line
-from schemas.reading.values import tidy
+from schemas.reading.text import tidy
 from schemas.report import Understood
 
 

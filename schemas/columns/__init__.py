@@ -8,16 +8,29 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from difflib import get_close_matches
 from functools import cache, lru_cache
 
 from schemas.columns.column import Column, Kind
 from schemas.columns.of_candidates import CANDIDATE
+from schemas.columns.of_others import ADDRESS, OF_ADDRESS, is_silent
 from schemas.columns.of_platform import MASS_IMPORT
 from schemas.columns.of_sessions import SESSIONS
 from schemas.columns.of_sheets import SHEETS
 
-__all__ = ["TABLES", "Column", "Kind", "by_id", "fold", "is_of_platform", "is_secret_title", "match", "nearest"]
+__all__ = [
+    "TABLES",
+    "Column",
+    "Kind",
+    "by_id",
+    "fold",
+    "is_not_ours",
+    "is_of_an_address",
+    "is_secret_title",
+    "match",
+    "nearest",
+]
 
 ROSTERS = (*CANDIDATE, *MASS_IMPORT)
 
@@ -27,8 +40,6 @@ TABLES: dict[str, tuple[Column, ...]] = {"sessions": SESSIONS, "rosters": ROSTER
 _BRACKETED = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _NOT_ALPHANUMERIC = re.compile(r"[^a-z0-9%]+")
 _SECRET = re.compile(r"\b(mots? (de )?pass?e?s?|motdepasse|pass ?words?|pass?wo?r[dt]s?|passwd|pwd|mdp|m d p)\b")
-# The columns of complementary certifications in the platform's candidate import: one a certification, named by it.
-_OF_PLATFORM = re.compile(r"(?i)[\s*]*(pix\s?\+|cl[eé]a\b)")
 
 
 @lru_cache(maxsize=50_000)
@@ -47,7 +58,7 @@ def _words(text: str) -> str:
 
 @cache
 def _by_folded_title(table: str) -> dict[str, Column]:
-    return {fold(title): column for column in TABLES[table] for title in (column.title, *column.synonyms)}
+    return {fold(title): column for column in TABLES[table] for title in column.titles}
 
 
 def match(table: str, title: str) -> Column | None:
@@ -70,9 +81,21 @@ def is_secret_title(title: str, *, with_hints: bool = True) -> bool:
     return _SECRET.search(_words(title[:500]) if with_hints else fold(title)) is not None
 
 
-def is_of_platform(title: str) -> bool:
-    """Whether a column is one of the national platform's that concerns no candidate of ours: nothing to read, nothing to say."""
-    return _OF_PLATFORM.match(title) is not None
+def is_not_ours(title: str) -> bool:
+    """Whether a column is one that other programs always write, and that concerns no check: nothing to read, nothing to say."""
+    return is_silent(title, fold(title))
+
+
+def is_of_an_address(title: str, all_titles: Iterable[str]) -> bool:
+    """Whether a title that may tell of a birth tells of a home, as others of the same row do."""
+    return fold(title) in OF_ADDRESS and any(ADDRESS.fullmatch(fold(other)) for other in all_titles)
+
+
+@lru_cache(maxsize=10_000)
+def kind_under(column: Column, title: str) -> Kind:
+    """How the cells of a column are read under the title that it has in a file."""
+    is_coded = column.coded_kind is not None and fold(title) in map(fold, column.coded)
+    return column.coded_kind if is_coded and column.coded_kind else column.kind
 
 
 @cache

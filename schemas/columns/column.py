@@ -18,12 +18,21 @@ class Kind(StrEnum):
     COUNT = "count"
     PERCENT = "percent"
     YES_NO = "yes_no"
+    PRESENCE = "presence"
     CERTIFICATION_NUMBER = "certification_number"
+    COMPETENCES = "competences"
+    SEX = "sex"
+    SEX_CODE = "sex_code"
+    INSEE_CODE = "insee_code"
+    POSTAL_CODE = "postal_code"
+    COUNTRY = "country"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """One column of one kind of table."""
+    """One column of one kind of table. `coded` are synonyms under which other programs write the values in a code of their own,
+    which is read as `coded_kind`.
+    """
 
     id: str
     title: str
@@ -34,3 +43,10 @@ class Column:
     required: bool = False
     personal: bool = False
     secret: bool = False
+    coded: tuple[str, ...] = ()
+    coded_kind: Kind | None = None
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """All the titles that mean this column."""
+        return (self.title, *self.synonyms, *self.coded)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from schemas.columns.column import Column, Kind
 from schemas.columns.of_candidates import CANDIDATE
 
 _SHARED_WITH_ROSTERS = (
     "last_name",
     "first_name",
+    "full_name",
     "birth_date",
     "birth_place",
     "ine",
@@ -19,7 +22,11 @@ _SHARED_WITH_ROSTERS = (
 )
 
 SHEETS = (
-    *(column for column in CANDIDATE if column.id in _SHARED_WITH_ROSTERS),
+    *(
+        replace(column, required=column.required and column.id != "birth_place")
+        for column in CANDIDATE
+        if column.id in _SHARED_WITH_ROSTERS
+    ),
     Column(
         id="signature",
         title="Signature",
@@ -34,7 +41,7 @@ SHEETS = (
         synonyms=("Présence", "Présent(e)", "Présent ?"),
         meaning="Le candidat était là. Sans cette colonne, « absent » en commentaire dit qu’il ne l’était pas.",
         example="oui",
-        kind=Kind.YES_NO,
+        kind=Kind.PRESENCE,
         personal=True,
     ),
     Column(

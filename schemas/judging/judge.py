@@ -18,7 +18,7 @@ from schemas.reading.excerpt import strips
 from schemas.reading.frames import Frames, build_frames
 from schemas.reading.results import Results
 from schemas.reading.tables import Located, Table
-from schemas.reading.understood import understood
+from schemas.reading.understood import set_aside, understood
 from schemas.report import Key, Report, Strip, Understood
 from schemas.rules.files import finding_of
 from schemas.rules.matching import matched
@@ -78,6 +78,7 @@ def judge(
         rows=sum(frames.of(kind).height for kind in TABLES),
         findings=findings,
         accepted=judged.accepted,
+        set_aside=tuple(set_aside(table for found in tables.values() for table in found)),
         centre=None if has_error else records(frames, results.rows),
         site_url=settings.publication.site_url,
     )

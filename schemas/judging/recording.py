@@ -8,7 +8,7 @@ from typing import Any
 import polars as pl
 
 from schemas.reading.frames import Frames
-from schemas.reading.values import NAMES_SEPARATOR
+from schemas.reading.words import NAMES_SEPARATOR
 from schemas.reading.worksheet import column_letters
 from schemas.records import Candidate, Centre, Result, Session, SheetRow, Source
 from schemas.rules.comments import ABSENT

@@ -135,4 +135,7 @@ def _findings(
         if required and fault.column not in table.headers:
             continue  # F005 has said it once for the whole table
         place = table.place(row, fault.column) if fault.column else table.as_place()
-        yield row_rule.rule.finding(fault, place, value=value, detail=detail)
+        if fault.hints:
+            yield row_rule.rule.finding(fault, place, value=value, hint=detail)
+        else:
+            yield row_rule.rule.finding(fault, place, value=value, detail=detail)

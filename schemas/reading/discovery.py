@@ -56,7 +56,10 @@ def find_content(content: Path) -> ContentFiles:
         rosters=tuple(_files_below(content, "rosters")),
         sheets=tuple(found for found in beside_sheets if found[0].suffix.lower() not in ATTACHMENTS),
         attachments=tuple(name for path, name in beside_sheets if path.suffix.lower() in ATTACHMENTS),
-        results=tuple(_files_below(content, "results")),
+        # The attestations that Pix sends beside its results are read by nobody.
+        results=tuple(
+            found for found in _files_below(content, "results") if found[0].suffix.lower() not in ATTACHMENTS
+        ),
     )
 
 

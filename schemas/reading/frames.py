@@ -17,7 +17,8 @@ import polars as pl
 from schemas.centre import CentreSettings
 from schemas.columns import TABLES, Column, Kind, by_id
 from schemas.reading.tables import Table, with_values
-from schemas.reading.values import ReadColumn, Value, readers, shown
+from schemas.reading.text import Value, shown
+from schemas.reading.values import ReadColumn, readers
 
 DTYPES: dict[Kind, Any] = {
     Kind.TEXT: pl.String,
@@ -29,9 +30,15 @@ DTYPES: dict[Kind, Any] = {
     Kind.COUNT: pl.Int64,
     Kind.PERCENT: pl.Int64,
     Kind.YES_NO: pl.Boolean,
+    Kind.PRESENCE: pl.Boolean,
     Kind.CERTIFICATION_NUMBER: pl.Int64,
+    Kind.COMPETENCES: pl.Int64,
+    Kind.SEX: pl.String,
+    Kind.INSEE_CODE: pl.String,
+    Kind.POSTAL_CODE: pl.String,
+    Kind.COUNTRY: pl.String,
 }
-TEXT_KINDS = {Kind.TEXT, Kind.IDENTIFIER, Kind.NAMES}
+TEXT_KINDS = {Kind.TEXT, Kind.IDENTIFIER, Kind.NAMES, Kind.COUNTRY}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,9 +49,9 @@ class Frames:
     shows it), and a column per entry of the column dictionary. A column that is not text comes with `…_fault` (why the
     cell could not be read, else null) and `…_text` (the cell as shown, when it could not be read).
 
-    `sessions` also has `id_key`, `room_key`, `candidate_count`, `longest_percent` (of its roster) and `sheet_begun` (a sheet
+    `sessions` also has `id_key`, `room_key`, `has_own_seats` (else its seats are those of `centre.toml`), `candidate_count`, `longest_percent` (of its roster) and `sheet_begun` (a sheet
     of it holds something entered on the day); `rosters` and `sheets` have `person_key` (names without case, accents and
-    punctuation), `session_id` (null when unknown) and `session_from` ("column", "platform", "worksheet" or "file"); `sheets`
+    punctuation), `session_id` (null when unknown) and `session_from` ("column", "platform", "heading", "worksheet" or "file"); `sheets`
     also has `begun`, and, once `schemas.rules.matching` has paired them, which candidate each row is about.
     `attachments` are the paths of scans and reports that stand beside the sheets.
     """
@@ -67,7 +74,10 @@ def build_frames(
 ) -> Frames:
     """Reads the cells of all tables into frames."""
     sessions = _with_room_facts(_frame("sessions", tables["sessions"], today), settings)
-    rosters = _with_session(_with_person_key(_frame("rosters", tables["rosters"], today)), tables["rosters"], sessions)
+    rosters = _frame("rosters", tables["rosters"], today).with_columns(
+        pl.coalesce("birth_place", "birth_city_abroad").alias("birth_place")
+    )
+    rosters = _with_session(_with_person_key(rosters), tables["rosters"], sessions)
     sheets = _with_session(_with_person_key(_frame("sheets", tables["sheets"], today)), tables["sheets"], sessions)
     sheets = _with_begun(sheets)
     return Frames(
@@ -133,6 +143,7 @@ def _with_room_facts(sessions: pl.DataFrame, settings: CentreSettings) -> pl.Dat
     return sessions.with_columns(
         pl.col("site").fill_null(settings.site),
         pl.when(pl.col("seats_fault").is_null()).then(pl.coalesce("seats", of_room)).alias("seats"),
+        pl.col("seats").is_not_null().alias("has_own_seats"),
         pl.col("id").str.to_lowercase().alias("id_key"),
     ).with_columns(pl.concat_str(folded("site"), pl.lit("|"), folded("room")).alias("room_key"))
 
@@ -143,29 +154,62 @@ def _with_person_key(rosters: pl.DataFrame) -> pl.DataFrame:
 
 
 def _with_session(people: pl.DataFrame, tables: list[Table], sessions: pl.DataFrame) -> pl.DataFrame:
-    """The session of each candidate: the column Session, else the platform's own columns, else the worksheet's name,
-    else the file's name.
+    """The session of each candidate: the column Session, else the platform's own columns, else the heading above, else
+    the worksheet's name, else the file's name.
     """
     known = _known_sessions(sessions)
     by_table = {table.index: _session_of_table(table, known) for table in tables}
     ids = {table: session_id for table, (session_id, _) in by_table.items()}
     sources = {table: source for table, (_, source) in by_table.items()}
-    people = _with_platform_session(people, sessions)
-    named, on_platform = pl.col("session").is_not_null(), pl.col("platform_key").is_not_null()
+    people = _with_platform_session(people, sessions).with_columns(_under_headings(tables, known))
+    under_heading = pl.col("heading_session").is_not_null()
+    on_platform = pl.col("platform_key").is_not_null()
+    # An empty cell among filled ones is a slip, unless the worksheet or the file says whose the rows are.
+    is_filled = pl.col("session").is_not_null()
+    named = is_filled | (
+        is_filled.any().over("table") & _mapped(pl.col("table"), ids).is_null() & ~on_platform & ~under_heading
+    )
     return people.with_columns(
         pl.when(named)
         .then(_mapped(pl.col("session").str.to_lowercase(), known))
         .when(on_platform)
         .then(pl.col("platform_session"))
+        .when(under_heading)
+        .then(pl.col("heading_session"))
         .otherwise(_mapped(pl.col("table"), ids))
         .alias("session_id"),
         pl.when(named)
         .then(pl.lit("column"))
         .when(on_platform)
         .then(pl.lit("platform"))
+        .when(under_heading)
+        .then(pl.lit("heading"))
         .otherwise(_mapped(pl.col("table"), sources))
         .alias("session_from"),
     )
+
+
+def _under_headings(tables: list[Table], known: Mapping[str, str]) -> pl.Series:
+    """For each row the session that the heading above it names, null where none does."""
+    named: list[str | None] = []
+    for table in tables:
+        sessions = {row: _named_in(text, known) for row, text in table.headings.items()}
+        if not any(sessions.values()):
+            named.extend([None] * len(table.rows))
+            continue
+        current = None
+        for row in sorted({*table.rows, *sessions}):
+            if row in sessions:
+                current = sessions[row]
+            else:
+                named.append(current)
+    return pl.Series("heading_session", named, pl.String)
+
+
+def _named_in(heading: str, known: Mapping[str, str]) -> str | None:
+    """The session that a heading names, with or without a word before it: "3A-lundi", "Session 3A-lundi", "Groupe : 3A-lundi"."""
+    text = heading.lower()
+    return known.get(text) or known.get(text.partition(" ")[2].lstrip(": "))
 
 
 def _known_sessions(sessions: pl.DataFrame) -> dict[str, str]:

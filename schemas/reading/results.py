@@ -11,15 +11,10 @@ from pathlib import Path
 from schemas.cell import Cell
 from schemas.columns import fold
 from schemas.reading.files.workbook import read_file
+from schemas.reading.moments import century_of_birth, century_of_session, parse_date
+from schemas.reading.numbers import parse_certification_number
+from schemas.reading.text import is_empty, shown
 from schemas.reading.trouble import Trouble
-from schemas.reading.values import (
-    century_of_birth,
-    century_of_session,
-    is_empty,
-    parse_certification_number,
-    parse_date,
-    shown,
-)
 from schemas.reading.worksheet import Worksheet, column_letters
 from schemas.records import Result, Source
 

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from schemas.cell import Cell
 from schemas.columns import Kind, by_id, fold
 from schemas.finding import Place
 from schemas.reading.tables import Table
-from schemas.reading.values import Parser, Unreadable, Value, is_empty, parsers, shown
+from schemas.reading.text import Unreadable, Value, is_empty, shown
+from schemas.reading.values import Parser, parsers
 from schemas.report import Understood
 
 
 def understood(tables: Sequence[Table], today: date) -> list[Understood]:
     """Every title and cell whose meaning is not what is literally written, table by table, column by column."""
     read = parsers(today)
-    return [found for table in tables for found in (*_titles(table), *_cells(table, read))]
+    return [found for table in tables for found in (*_titles(table), *_cells(table, read), *_readings(table))]
 
 
 def _titles(table: Table) -> Iterator[Understood]:
@@ -27,9 +28,25 @@ def _titles(table: Table) -> Iterator[Understood]:
             yield Understood(place=place, text=header.title, meaning=title)
 
 
+def _readings(table: Table) -> Iterator[Understood]:
+    """Cells that were taken apart, then rows that are nobody's."""
+    for reading in table.readings:
+        yield Understood(place=table.place_of(reading), text=reading.text, meaning=reading.meaning)
+    yield from set_aside([table])
+
+
+def set_aside(tables: Iterable[Table]) -> Iterator[Understood]:
+    """The rows that are nobody's, and what they were taken for."""
+    for table in tables:
+        for reading in sorted(table.aside, key=lambda reading: reading.row):
+            yield Understood(
+                place=table.place_of(reading), text=reading.text, meaning=f"mise de côté : {reading.meaning}"
+            )
+
+
 def _cells(table: Table, read: dict[Kind, Parser]) -> Iterator[Understood]:
     for column, cells in table.cells.items():
-        kind = by_id(table.kind)[column].kind
+        kind = table.kind_of(column)
         for row, cell in zip(table.rows, cells, strict=True):
             if is_empty(cell):
                 continue

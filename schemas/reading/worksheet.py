@@ -12,7 +12,8 @@ class Worksheet:
     """The cells of one worksheet.
 
     `rows[0][0]` is cell A1; rows may differ in length. `name` is None for a .csv. `errors` maps (row, column), from 0,
-    to the error that a formula shows there (#REF!…). `hidden` are the rows, from 0, that are not displayed.
+    to the error that a formula shows there (#REF!…). `hidden` are the rows, from 0, that are not displayed; `struck` are the cells
+    (row, column) whose text is crossed out.
     """
 
     file: str
@@ -20,6 +21,7 @@ class Worksheet:
     rows: list[list[Cell]]
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
     hidden: frozenset[int] = frozenset()
+    struck: frozenset[tuple[int, int]] = frozenset()
 
 
 def a1(row: int, column: int) -> str:

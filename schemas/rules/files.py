@@ -220,13 +220,17 @@ TABLE_TOO_BIG = Fault(
     message="Ce fichier dépasse 20 000 lignes ou 200 colonnes, ou se décompresse en une taille anormale. Supprimez les lignes "
     "et colonnes vides loin du tableau, ou partagez-le en plusieurs fichiers."
 )
+STRAY_CELL = Fault(
+    message="Il y a quelque chose dans cette cellule, bien au-delà de 20 000 lignes ou de 200 colonnes. C’est sans doute un texte égaré : "
+    "effacez-le."
+)
 F009 = Rule(
     code="F009",
     name="file_too_big",
     title="Fichier trop grand",
     why="Aucune liste de session n’approche cette taille : c’est une erreur, ou un fichier malveillant.",
     source=_PRODUCT,
-    faults=(FILE_TOO_BIG, TABLE_TOO_BIG),
+    faults=(FILE_TOO_BIG, TABLE_TOO_BIG, STRAY_CELL),
     valid=(RIGHT,),
     invalid=(
         with_file("rosters/S1.csv", b"Nom;" * 201 + b"\n"),
@@ -284,14 +288,19 @@ AFTER_A_GAP = Fault(
     "ou ces lignes si elles sont en trop.",
     severity=Severity.WARNING,
 )
+STRUCK_ROW = Fault(
+    message="Cette ligne est barrée : quelqu’un a sans doute voulu retirer ce candidat. Supprimez la ligne, ou enlevez la barre. D’ici là, il "
+    "reste inscrit.",
+    severity=Severity.WARNING,
+)
 _TITLES = ("Nom", "Prénom", "Date de naissance", "Lieu de naissance")
 F012 = Rule(
     code="F012",
     name="rows_out_of_sight",
-    title="Lignes masquées, ou tableau interrompu",
-    why="On croit la liste complète à l’écran, alors que d’autres candidats s’y trouvent.",
+    title="Lignes masquées ou barrées, ou tableau interrompu",
+    why="On croit la liste telle qu’on la voit à l’écran, et d’autres candidats s’y trouvent, ou y sont encore.",
     source=_PRODUCT,
-    faults=(HIDDEN_ROWS, AFTER_A_GAP),
+    faults=(HIDDEN_ROWS, AFTER_A_GAP, STRUCK_ROW),
     valid=(RIGHT,),
     invalid=(
         with_file(
@@ -325,7 +334,66 @@ F013 = Rule(
     ),
 )
 
-RULES = (F001, F002, F003, F004, F005, F006, F007, F008, F009, F010, F011, F012, F013)
+# F015
+WHICH_NAME = Fault(
+    message="Cette colonne tient les noms et les prénoms, et rien ne dit lequel est lequel (par exemple en {other}). Faites-en deux colonnes, "
+    "Nom et Prénom, ou écrivez partout le nom en capitales."
+)
+F015 = Rule(
+    code="F015",
+    name="names_in_one_column",
+    title="Nom et prénom dans une seule colonne",
+    why="Pix et la feuille d’émargement veulent le nom d’un côté et le prénom de l’autre ; les inverser ferait une autre personne.",
+    source=_PRODUCT,
+    faults=(WHICH_NAME,),
+    valid=(
+        RIGHT,
+        with_file(
+            "rosters/S1.xlsx",
+            (
+                ("Élève", "Date de naissance", "Lieu de naissance"),
+                ("TOPINAMBOUR Zélie", "12/03/2011", "Trifouillis-les-Oies"),
+            ),
+        ),
+    ),
+    invalid=(
+        with_file(
+            "rosters/S1.xlsx",
+            (
+                ("Nom Prénom", "Date de naissance", "Lieu de naissance"),
+                ("Zélie Topinambour", "12/03/2011", "Trifouillis-les-Oies"),
+            ),
+            at="rosters/S1.xlsx!A1",
+        ),
+    ),
+)
+
+# F016
+BEYOND_THE_TITLES = Fault(
+    message="Cette ligne a plus de cases que la ligne des titres. Un séparateur est peut-être de trop plus à gauche, et ses valeurs seraient "
+    "décalées. Vérifiez toute la ligne."
+)
+F016 = Rule(
+    code="F016",
+    name="row_too_long",
+    title="Ligne plus longue que les titres",
+    why="Un point-virgule de trop dans une ligne décale tout ce qui suit : une date irait dans la colonne d’à côté.",
+    source=_PRODUCT,
+    faults=(BEYOND_THE_TITLES,),
+    valid=(RIGHT,),
+    invalid=(
+        with_file(
+            "rosters/S1.csv",
+            (
+                ("Nom", "Prénom", "Date de naissance", "Lieu de naissance"),
+                ("Topinambour", "Zélie", "12/03/2011", "Trifouillis-les-Oies", "en trop"),
+            ),
+            at="rosters/S1.csv!E2",
+        ),
+    ),
+)
+
+RULES = (F001, F002, F003, F004, F005, F006, F007, F008, F009, F010, F011, F012, F013, F015, F016)
 
 _FAULTS: Mapping[Kind, tuple[Rule, Fault]] = {
     Kind.DAMAGED: (F001, DAMAGED),
@@ -345,10 +413,14 @@ _FAULTS: Mapping[Kind, tuple[Rule, Fault]] = {
     Kind.NO_ROW: (F008, NO_ROW),
     Kind.FILE_TOO_BIG: (F009, FILE_TOO_BIG),
     Kind.TABLE_TOO_BIG: (F009, TABLE_TOO_BIG),
+    Kind.STRAY_CELL: (F009, STRAY_CELL),
+    Kind.WHICH_NAME: (F015, WHICH_NAME),
+    Kind.BEYOND_THE_TITLES: (F016, BEYOND_THE_TITLES),
     Kind.SECRET_COLUMN: (F010, SECRET_COLUMN),
     Kind.ERROR_CELL: (F011, ERROR_CELL),
     Kind.HIDDEN_ROWS: (F012, HIDDEN_ROWS),
     Kind.AFTER_A_GAP: (F012, AFTER_A_GAP),
+    Kind.STRUCK_ROW: (F012, STRUCK_ROW),
 }
 
 

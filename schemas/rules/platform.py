@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from schemas.reading.words import FRANCE
 from schemas.rule import Rule
 from schemas.rules.examples import RIGHT, with_roster
-from schemas.rules.row_faults import FaultsOf
+from schemas.rules.row_faults import FaultsOf, unreadable
 
 if TYPE_CHECKING:
     from schemas.reading.frames import Frames
@@ -22,12 +23,7 @@ _fault = FaultsOf("rosters")
 
 
 def _abroad() -> pl.Expr:
-    country = pl.col("birth_country").str.to_uppercase()
-    return (pl.col("birth_insee_code") == _ABROAD) | country.ne("FRANCE").fill_null(value=False)
-
-
-def _in_france() -> pl.Expr:
-    return _abroad().fill_null(value=False).not_()
+    return (pl.col("birth_insee_code") == _ABROAD) | (pl.col("birth_country") != FRANCE).fill_null(value=False)
 
 
 R019 = Rule(
@@ -37,15 +33,8 @@ R019 = Rule(
     why="L’import sur la plateforme s’arrêterait à cette ligne.",
     source=f"{_PLATFORM} En France, le code INSEE seul, ou le code postal et la commune ; à l’étranger, la ville et le code 99.",
     faults=(
-        _fault(
-            "birth_insee_code",
-            "En France, le code INSEE s’écrit sans code postal ni commune. Videz l’un ou les autres.",
-            lambda frames: (
-                _in_france()
-                & pl.col("birth_insee_code").is_not_null()
-                & pl.any_horizontal(pl.col("birth_postal_code", "birth_place").is_not_null())
-            ),
-        ),
+        _fault("birth_insee_code", "Ce code INSEE ne se lit pas : {detail}.", unreadable("birth_insee_code")),
+        _fault("birth_postal_code", "Ce code postal ne se lit pas : {detail}.", unreadable("birth_postal_code")),
         _fault(
             "birth_place",
             "Pour une naissance à l’étranger, la ville est obligatoire. Écrivez-la.",
@@ -58,27 +47,37 @@ R019 = Rule(
         ),
         _fault(
             "birth_insee_code",
-            "Pour une naissance à l’étranger, le code INSEE est exactement 99. Corrigez-le.",
-            lambda frames: _abroad() & (pl.col("birth_insee_code") != _ABROAD),
+            "Ce code INSEE est celui d’une commune de France, et le pays n’est pas la France. Corrigez l’un ou l’autre ; à l’étranger, "
+            "le code est 99.",
+            lambda frames: (pl.col("birth_country") != FRANCE) & (pl.col("birth_insee_code") != _ABROAD),
+        ),
+        _fault(
+            "birth_country",
+            "Le code 99 veut dire né à l’étranger, et le pays est la France. Corrigez l’un ou l’autre.",
+            lambda frames: (pl.col("birth_country") == FRANCE) & (pl.col("birth_insee_code") == _ABROAD),
         ),
     ),
     valid=(
         RIGHT,
-        with_roster({"birth_place": None, "birth_insee_code": "99402", "birth_country": "FRANCE"}),
-        with_roster({"birth_postal_code": "99402", "birth_country": "France"}),
-        with_roster({"birth_insee_code": 99, "birth_country": "SYLDAVIE"}),
+        with_roster({"birth_place": None, "birth_insee_code": "69123", "birth_country": "FRANCE"}),
+        with_roster({"birth_place": "Lyon", "birth_insee_code": 69123, "birth_country": "France"}),
+        with_roster({"birth_place": "Grenoble", "birth_postal_code": "38000", "birth_country": "France"}),
+        with_roster({"birth_insee_code": 99, "birth_country": "MAROC"}),
+        with_roster({"birth_insee_code": "99350", "birth_country": "Maroc"}),
     ),
     invalid=(
-        with_roster({"birth_insee_code": "99402"}, at="rosters/S1.xlsx!E2"),
+        with_roster({"birth_insee_code": "soixante-neuf"}, at="rosters/S1.xlsx!E2"),
+        with_roster({"birth_postal_code": "CEDEX 9"}, at="rosters/S1.xlsx!E2"),
         with_roster(
-            {"birth_place": None, "birth_insee_code": "99", "birth_country": "SYLDAVIE"},
+            {"birth_place": None, "birth_insee_code": "99", "birth_country": "MAROC"},
             at="rosters/S1.xlsx!D2",
         ),
         with_roster(
-            {"birth_insee_code": "99", "birth_country": "SYLDAVIE", "birth_postal_code": "99402"},
+            {"birth_insee_code": "99", "birth_country": "MAROC", "birth_postal_code": "69003"},
             at="rosters/S1.xlsx!G2",
         ),
-        with_roster({"birth_insee_code": "99402", "birth_country": "SYLDAVIE"}, at="rosters/S1.xlsx!E2"),
+        with_roster({"birth_insee_code": "69123", "birth_country": "MAROC"}, at="rosters/S1.xlsx!E2"),
+        with_roster({"birth_insee_code": "99", "birth_country": "Guadeloupe"}, at="rosters/S1.xlsx!F2"),
     ),
 )
 
@@ -99,7 +98,7 @@ R020 = Rule(
         _fault(
             "sex",
             "Le sexe s’écrit M ou F. Corrigez, ou videz la cellule.",
-            lambda frames: ~pl.col("sex").str.to_uppercase().is_in(["M", "F"]),
+            lambda frames: pl.col("sex_fault").is_not_null(),
         ),
         _fault(
             "results_email",

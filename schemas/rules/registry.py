@@ -6,6 +6,7 @@ from schemas.rule import Rule
 from schemas.rules import (
     files,
     identity,
+    places,
     platform,
     retention,
     rosters,
@@ -15,6 +16,7 @@ from schemas.rules import (
     sheets,
     sheets_across,
     sheets_rosters,
+    slips,
 )
 
 _FAMILIES: tuple[tuple[Rule, ...], ...] = (
@@ -22,10 +24,12 @@ _FAMILIES: tuple[tuple[Rule, ...], ...] = (
     retention.RULES,
     sessions.RULES,
     sessions_across.RULES,
+    slips.RULES,
     identity.RULES,
     rosters.RULES,
     rosters_across.RULES,
     platform.RULES,
+    places.RULES,
     sheets.RULES,
     sheets_rosters.RULES,
     sheets_across.RULES,

@@ -14,7 +14,13 @@ from schemas.rules.examples import RIGHT, roster, sessions, with_roster
 from schemas.rules.near import deletions, one_letter_apart
 from schemas.rules.overlap import Slot, clashes
 from schemas.rules.row_faults import FaultsOf
-from schemas.rules.session_of import table_without_session, unknown_platform_session, unknown_session
+from schemas.rules.session_of import (
+    EMPTY_AMONG_FILLED,
+    empty_among_filled,
+    table_without_session,
+    unknown_platform_session,
+    unknown_session,
+)
 
 if TYPE_CHECKING:
     from schemas.reading.frames import Frames
@@ -158,6 +164,7 @@ R015 = Rule(
             "Cette session n’est pas dans sessions.xlsx. {detail}",
             lambda f: unknown_session(f, "rosters"),
         ),
+        _fault("session", EMPTY_AMONG_FILLED, empty_among_filled),
         _fault(
             "session_room",
             "Aucune session de sessions.xlsx n’a ce numéro, ou ce site, cette salle, cette date et cette heure. {detail}"
@@ -191,6 +198,13 @@ R015 = Rule(
     ),
     invalid=(
         with_roster({"session": "S9"}, at="rosters/S1.xlsx!E2"),
+        Example(
+            files={
+                "sessions.xlsx": sessions(),
+                "rosters/tous.xlsx": roster({"session": "S1"}, {"first_name": "Philibert", "session": None}),
+            },
+            at="rosters/tous.xlsx!E3",
+        ),
         Example(files={"sessions.xlsx": sessions(), "rosters/3A.xlsx": roster({})}, at="rosters/3A.xlsx"),
         Example(
             files={"sessions.xlsx": sessions({"id": "3A-lundi"}), "rosters/3a lnudi.xlsx": roster({})},

@@ -27,9 +27,11 @@ class FaultsOf:
         message: str,
         wrong: Callable[[Frames], pl.Expr | pl.Series],
         severity: Severity = Severity.ERROR,
+        *,
+        hints: bool = False,
     ) -> RowFault:
         """A fault whose cell is in `column`; None marks the whole table. See `RowFault`."""
-        return RowFault(table=self.table, column=column, message=message, wrong=wrong, severity=severity)
+        return RowFault(table=self.table, column=column, message=message, wrong=wrong, severity=severity, hints=hints)
 
 
 def missing(column: str) -> Callable[[Frames], pl.Expr]:

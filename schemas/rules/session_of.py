@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from schemas.rules.session_id import suggested_id
+
 if TYPE_CHECKING:
     from schemas.reading.frames import Frames
     from schemas.reading.tables import Table
@@ -25,13 +27,26 @@ def unknown_session(frames: Frames, kind: str) -> pl.Series:
     texts = named.unique(maintain_order=True).drop_nulls().to_list()
     near = _nearest(_by_id(frames), ([text] for text in texts))
     said = {
-        text: f"Vouliez-vous dire « {session} » ?" if session else _WHAT_TO_WRITE
+        text: f"Vouliez-vous dire « {_to_write(session)} » ?" if session else _WHAT_TO_WRITE
         for text, session in zip(texts, near, strict=True)
     }
     return pl.Series("nearest", [said.get(text) for text in named], pl.String)
 
 
 _WHAT_TO_WRITE = "Écrivez un identifiant de la colonne Session de sessions.xlsx."
+
+
+def _to_write(session: str) -> str:
+    """The identifier that a session should have: S001 may ask for another than it has."""
+    return suggested_id(session) or session
+
+
+EMPTY_AMONG_FILLED = "Cette cellule est vide, et les autres lignes de ce tableau disent leur session. Écrivez-la."
+
+
+def empty_among_filled(_frames: Frames) -> pl.Expr:
+    """Rows of a table with sessions that have none, and whose file does not say it either."""
+    return (pl.col("session_from") == "column") & pl.col("session").is_null()
 
 
 def table_without_session(frames: Frames, kind: str) -> pl.Series:
@@ -64,7 +79,7 @@ def unknown_platform_session(frames: Frames) -> pl.Series:
 def _hints(frame: pl.DataFrame, positions: list[int], near: list[str | None]) -> pl.Series:
     said: list[str | None] = [None] * frame.height
     for position, session in zip(positions, near, strict=True):
-        said[position] = f"Vouliez-vous dire « {session} » ? " if session else ""
+        said[position] = f"Vouliez-vous dire « {_to_write(session)} » ? " if session else ""
     return pl.Series("nearest", said, pl.String)
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from datetime import date, time, timedelta
 from typing import TYPE_CHECKING
 
@@ -13,6 +11,7 @@ from schemas.finding import Severity
 from schemas.rule import Example, Rule
 from schemas.rules.examples import RIGHT, roster, sessions, with_sessions
 from schemas.rules.row_faults import FaultsOf, absent, earlier_row_with_same, missing, unreadable
+from schemas.rules.session_id import suggested_id
 from schemas.timing import months_before
 
 if TYPE_CHECKING:
@@ -24,20 +23,8 @@ _FOUNDING = "Document fondateur"
 _fault = FaultsOf("sessions")
 
 
-# S001: the identifier becomes a folder and a web address, on any system.
-_USABLE = r"^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,62}[A-Za-z0-9_-])?$"
-_RESERVED = r"(?i)^(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?$"
-
-
-def _slug(id: str) -> str:
-    bare = "".join(c for c in unicodedata.normalize("NFKD", id) if not unicodedata.combining(c))
-    return re.sub(r"[^A-Za-z0-9]+", "-", bare).strip("-")[:40].strip("-") or "session-1"
-
-
-def _suggested_id(frames: Frames) -> pl.Expr:
-    usable = pl.col("id").str.contains(_USABLE) & ~pl.col("id").str.contains(_RESERVED)
-    slug = pl.col("id").map_elements(_slug, pl.String)
-    return pl.when(usable.not_()).then(pl.when(pl.col("id").str.contains(_RESERVED)).then(slug + "-1").otherwise(slug))
+def _suggested_id(frames: Frames) -> pl.Series:
+    return pl.Series([None if id is None else suggested_id(id) for id in frames.sessions["id"]], dtype=pl.String)
 
 
 S001 = Rule(

@@ -11,7 +11,7 @@ from schemas.cell import Cell
 from schemas.columns import fold
 from schemas.finding import Severity
 from schemas.people import TITLES
-from schemas.reading.values import NAMES_SEPARATOR
+from schemas.reading.words import NAMES_SEPARATOR
 from schemas.rule import Example, Rule
 from schemas.rules.examples import RIGHT, roster, sessions, with_sessions
 from schemas.rules.overlap import Slot, clashes
@@ -139,7 +139,8 @@ S011 = Rule(
 
 
 def _more_candidates_than_seats(frames: Frames) -> pl.Expr:
-    said = pl.format("{} candidats, {} postes au plus", "candidate_count", "seats")
+    source = pl.when("has_own_seats").then(pl.lit("la colonne Postes")).otherwise(pl.lit("centre.toml, partie [rooms]"))
+    said = pl.format("{} candidats, {} postes au plus d’après {}", "candidate_count", "seats", source)
     return pl.when(pl.col("candidate_count") > pl.col("seats")).then(said)
 
 
@@ -152,7 +153,7 @@ S012 = Rule(
     faults=(
         _fault(
             "room",
-            "La salle est trop petite : {detail}. Changez de salle, ou partagez la session.",
+            "La salle est trop petite : {detail}. Changez de salle, partagez la session, ou corrigez ce nombre.",
             _more_candidates_than_seats,
         ),
         _fault("seats", "Ce nombre de postes ne se lit pas : {detail}.", unreadable("seats")),

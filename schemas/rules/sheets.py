@@ -243,4 +243,33 @@ T011 = Rule(
     ),
 )
 
-RULES = (T004, T005, T006, T008, T009, T010, T011)
+_NO_CODE = r"(?i)(?:^|[;,/+.]\s*|\bet\s+)C ?(?:[0359]|[1-9]\d)\b"
+"""Where a code stands, and not the number of a room: at the beginning, or after a mark."""
+
+T016 = Rule(
+    code="T016",
+    name="comment_code_unknown",
+    title="Code de commentaire qui n’existe pas",
+    why="Pix ne comprendrait pas ce signalement, et il serait perdu.",
+    source=_CODES,
+    faults=(
+        _fault(
+            "comments",
+            "Ce code n’existe pas. Les codes sont C1 (identité), C2 (temps majoré), C4 (signature), C6 (fraude), C7 (incident technique) et C8 "
+            "(incident du candidat).",
+            lambda frames: _said(_NO_CODE),
+            Severity.WARNING,
+        ),
+    ),
+    valid=(
+        _RIGHT,
+        with_sheet({"comments": "C7 : panne ; C8, en retard"}),
+        with_sheet({"comments": "a fini en salle C3"}),
+    ),
+    invalid=(
+        with_sheet({"comments": "C9 : en retard"}, at="sheets/S1.xlsx!G2"),
+        with_sheet({"comments": "C7 : panne, C3"}, at="sheets/S1.xlsx!G2"),
+    ),
+)
+
+RULES = (T004, T005, T006, T008, T009, T010, T011, T016)

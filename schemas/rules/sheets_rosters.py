@@ -12,7 +12,7 @@ from schemas.finding import Severity
 from schemas.rule import Example, Fault, Rule
 from schemas.rules.examples import HELD, SALSIFIS, roster, sessions, sheet, with_sheet
 from schemas.rules.row_faults import FaultsOf
-from schemas.rules.session_of import table_without_session, unknown_session
+from schemas.rules.session_of import EMPTY_AMONG_FILLED, empty_among_filled, table_without_session, unknown_session
 from schemas.rules.sheets_across import nothing_said
 
 if TYPE_CHECKING:
@@ -47,6 +47,7 @@ T001 = Rule(
             "Cette session n’est pas dans sessions.xlsx. {detail}",
             lambda f: unknown_session(f, "sheets"),
         ),
+        _fault("session", EMPTY_AMONG_FILLED, empty_among_filled),
         _fault(
             None,
             "On ne sait pas de quelle session est cette feuille d’émargement. {detail}Donnez au fichier l’identifiant de la "
@@ -61,6 +62,16 @@ T001 = Rule(
         Example(
             files={"sessions.xlsx": sessions(), "sheets/3A.xlsx": sheet({})},
             at="sheets/3A.xlsx",
+        ),
+        Example(
+            files={
+                "sessions.xlsx": sessions({"date": HELD}),
+                "rosters/S1.xlsx": roster({}),
+                "sheets/toutes.xlsx": sheet(
+                    {"session": "S1"}, {**SALSIFIS, "certification_number": 100235, "session": None}
+                ),
+            },
+            at="sheets/toutes.xlsx!H3",
         ),
         Example(files={"sessions.xlsx": sessions(), "sheets/fraude.pdf": b"%PDF-1.7"}, at="sheets/fraude.pdf"),
     ),

@@ -188,7 +188,7 @@ def test_an_interruption_leaves_a_whole_site_and_no_rest(centre, number, after_s
     time.sleep(after_seconds)
     process.send_signal(number)
     _, errors = process.communicate(timeout=60)
-    assert process.returncode in {0, 130}
+    assert process.returncode in {0, 130, -number}  # the last: the site stood, and Python was on its way out
     assert b"Traceback" not in errors
     assert digest(centre / "public") == before
     assert sorted(path.name for path in centre.iterdir()) == [".consigne", "content", "public"]

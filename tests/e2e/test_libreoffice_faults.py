@@ -20,7 +20,7 @@ FAULTS = {
     "rosters/3A-lundi.ods": [
         ["3A-lundi", "A3", "text", ""],  # R001
         ["3A-lundi", "C4", "text", "03/25/2011"],  # R004
-        ["3A-lundi", "G5", "number", 1.33],  # R008
+        ["3A-lundi", "G5", "number", 1.3],  # R008
         ["3A-lundi", "F6", "formula", "=1/0"],  # F011
     ],
     "rosters/3C-jeudi.xlsx": [
@@ -28,7 +28,7 @@ FAULTS = {
         ["3e C", "H6", "number", 3],  # R010
     ],
     "rosters/S06.xlsx": [
-        ["Feuil1", "D1", "text", "Couleur"],  # F005: birth place gone, and F006 at the unknown title
+        ["Feuil1", "C1", "text", "Couleur"],  # F005: birth place gone, and F006 at the unknown title
     ],
     "rosters/3B-lundi.csv": [
         [None, "D5", "text", "hier"],  # R004
@@ -45,7 +45,7 @@ EXPECTED = {
     ("rosters/3C-jeudi.xlsx", "A4", "R015"),
     ("rosters/3C-jeudi.xlsx", "H6", "R010"),
     ("rosters/S06.xlsx", None, "F005"),
-    ("rosters/S06.xlsx", "D1", "F006"),
+    ("rosters/S06.xlsx", "C1", "F006"),
     ("rosters/3B-lundi.csv", "D5", "R004"),
 }
 

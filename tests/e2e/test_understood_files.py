@@ -283,9 +283,9 @@ MASS_IMPORT = (
 def test_the_mass_import_of_the_national_platform_is_a_roster_of_several_sessions(tmp_path):
     lines = [
         ";".join(f'"{title}"' for title in MASS_IMPORT.split(";")),
-        ";Annexe;B204;11/03/2027;09:00;Mme Trucmuche;;Quidam;Zoé;12/03/2010;F;99402;;;FRANCE;;;;33%;;",
-        ";;;;;;;Lambda;Émile;13/03/2010;M;;99402;Saint-Glinglin;FRANCE;;;T-1;;;",
-        "4242;;;;;;;Bidule;Ada;14/03/2010;F;99;;Pétaouchnok;SYLDAVIE;;ada@famille.example;;;;",
+        ";Annexe;B204;11/03/2027;09:00;Mme Trucmuche;;Quidam;Zoé;12/03/2010;F;29232;;;FRANCE;;;;33%;;",
+        ";;;;;;;Lambda;Émile;13/03/2010;M;;29000;Quimper;FRANCE;;;T-1;;;",
+        "4242;;;;;;;Bidule;Ada;14/03/2010;F;99;;Rabat;MAROC;;ada@famille.example;;;;",
     ]
     second = {"id": "S2", "room": "C1", "invigilators": "M. Alex Machinchose", "session_number": 4242}
     data = "\r\n".join(lines).encode("utf-8-sig")
@@ -303,8 +303,8 @@ def test_the_mass_import_of_the_national_platform_is_a_roster_of_several_session
 def test_an_unknown_session_of_a_mass_import_names_the_nearest(tmp_path):
     lines = [
         ";".join(f'"{title}"' for title in MASS_IMPORT.split(";")),
-        ";Annexe;B204;11/03/2027;09:30;Mme Trucmuche;;Quidam;Zoé;12/03/2010;F;99402;;;FRANCE;;;;;;",
-        "4243;;;;;;;Bidule;Ada;14/03/2010;F;99;;Pétaouchnok;SYLDAVIE;;;;;;",
+        ";Annexe;B204;11/03/2027;09:30;Mme Trucmuche;;Quidam;Zoé;12/03/2010;F;29232;;;FRANCE;;;;;;",
+        "4243;;;;;;;Bidule;Ada;14/03/2010;F;99;;Rabat;MAROC;;;;;;",
     ]
     second = {"id": "S2", "room": "C1", "invigilators": "M. Alex Machinchose", "session_number": 4242}
     data = "\r\n".join(lines).encode("utf-8-sig")
@@ -355,7 +355,7 @@ def test_the_candidate_import_of_the_national_platform_is_a_roster(tmp_path):
             "Zoé",
             "=DATE(2010;3;12)",
             "F",
-            "99402",
+            "29232",
             None,
             None,
             "FRANCE",
@@ -366,8 +366,8 @@ def test_the_candidate_import_of_the_national_platform_is_a_roster(tmp_path):
             None,
             "oui",
         ),
-        ("Lambda", "Ada", "13/03/2010", "F", None, "99402", "Saint-Glinglin", "France"),
-        ("Bidule", "Léo", "14/03/2010", "M", 99, None, "Pétaouchnok", "SYLDAVIE"),
+        ("Lambda", "Ada", "13/03/2010", "F", None, "29000", "Quimper", "France"),
+        ("Bidule", "Léo", "14/03/2010", "M", 99, None, "Rabat", "MAROC"),
     )
     cells = table(None, *heading, CANDIDATE_IMPORT, *people)
     path = content / "rosters" / "S1.ods"

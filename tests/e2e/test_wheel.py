@@ -56,7 +56,7 @@ def test_the_wheel_builds_a_centre_with_its_default_wording(installed, tmp_path)
     assert (done.returncode, done.stderr) == (0, "")
     page = (tmp_path / "public" / "sessions" / "3A-lundi" / "index.html").read_text(encoding="utf-8")
     assert "écran de fin" in page
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["content", "public"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".consigne", "content", "public"]
 
 
 def test_the_wheel_makes_packs_with_its_own_templates_and_fonts(installed, tmp_path):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
@@ -96,6 +97,22 @@ def write_centre(folder: Path, sessions: Rows, rosters: dict[str, bytes], toml: 
     for name, data in rosters.items():
         (content / "rosters" / name).write_bytes(data)
     return content
+
+
+def ods(rows: str, styles: str = "") -> bytes:
+    """The bytes of a small .ods with one worksheet, from the XML of its rows and of its automatic styles."""
+    urn = "urn:oasis:names:tc:opendocument:xmlns"
+    names = " ".join(f'xmlns:{name}="{urn}:{name}:1.0"' for name in ("office", "table", "text", "style"))
+    content = (
+        f"<office:document-content {names}>{styles}<office:body><office:spreadsheet>"
+        f'<table:table table:name="S1">{rows}</table:table></office:spreadsheet></office:body></office:document-content>'
+    )
+    saved = io.BytesIO()
+    with zipfile.ZipFile(saved, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", content)
+        archive.writestr("META-INF/manifest.xml", "<manifest/>")
+    return saved.getvalue()
 
 
 def found(content: Path) -> list[tuple[str, str | None, str | None]]:

@@ -40,7 +40,7 @@ def session_faults(row: Mapping[str, object], test_min: int) -> Faults:
     return faults
 
 
-def candidate_faults(row: Mapping[str, object], today: date, ages: tuple[int, int]) -> Faults:
+def candidate_faults(row: Mapping[str, object], today: date, held: date, ages: tuple[int, int]) -> Faults:
     """What is wrong with one row of a roster, for rules R001, R002, R004 to R006, R008 to R012."""
     faults: Faults = set()
     for column, code in (("last_name", "R001"), ("first_name", "R002"), ("birth_place", "R006")):
@@ -49,7 +49,7 @@ def candidate_faults(row: Mapping[str, object], today: date, ages: tuple[int, in
     born = row["birth_date"]
     if born is None or born is UNREADABLE:
         faults.add(("R004", "birth_date"))
-    elif isinstance(born, date) and not _plausible_birth(born, today, ages):
+    elif isinstance(born, date) and not _plausible_birth(born, today, held, ages):
         faults.add(("R005", "birth_date"))
     extra = row["extra_time_percent"]
     if extra is UNREADABLE:
@@ -84,7 +84,7 @@ def _minutes(clock: object) -> int:
     return 60 * int(hour) + int(minute)
 
 
-def _plausible_birth(born: date, today: date, ages: tuple[int, int]) -> bool:
-    had_birthday = (today.month, today.day) >= (born.month, born.day)
-    age = today.year - born.year - (0 if had_birthday else 1)
+def _plausible_birth(born: date, today: date, held: date, ages: tuple[int, int]) -> bool:
+    had_birthday = (held.month, held.day) >= (born.month, born.day)
+    age = held.year - born.year - (0 if had_birthday else 1)
     return born <= today and born.year >= 1900 and ages[0] <= age <= ages[1]

@@ -10,9 +10,11 @@ from datetime import date
 
 from generator.language.french import NO_BREAK
 from generator.private.exports.billing import BillingPart
-from generator.private.exports.pix_refusals import ABROAD, FRANCE, refusals
+from generator.private.exports.pix_refusals import refusals
 from generator.writing.refusal import ExportRefused
 from schemas.columns import fold
+from schemas.reading.numbers import ABROAD
+from schemas.reading.words import FRANCE
 from schemas.records import Candidate, Centre, Session
 
 _SESSION_TITLES = (
@@ -141,15 +143,16 @@ def _session_cells(session: Session) -> tuple[str, ...]:
 
 def _candidate_cells(candidate: Candidate) -> tuple[str, ...]:
     country = candidate.birth_country or ""
-    abroad = country.upper() != FRANCE
+    # In France the code says it all; abroad it is always the same.
+    insee = candidate.birth_insee_code if country == FRANCE else ABROAD
+    place = ("", "") if country == FRANCE and insee else (candidate.birth_postal_code or "", candidate.birth_place)
     return (
         candidate.last_name,
         candidate.first_name,
         candidate.birth_date.strftime(_DAY),
         (candidate.sex or "").upper(),
-        ABROAD if abroad else candidate.birth_insee_code or "",
-        candidate.birth_postal_code or "",
-        candidate.birth_place,
+        insee or "",
+        *place,
         country,
         candidate.results_email or "",
         candidate.convocation_email or "",

@@ -6,7 +6,6 @@ requires.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -15,13 +14,8 @@ from generator.language.french import NO_BREAK
 from generator.private.exports.billing import BillingPart
 from generator.reports.place import where_rows
 from schemas.columns import by_id
+from schemas.reading.words import FRANCE
 from schemas.records import Candidate, Session
-
-FRANCE, ABROAD = "FRANCE", "99"
-"""The country of birth, and the INSEE code of all others."""
-
-_INSEE = re.compile(r"[0-9][0-9AB][0-9]{3}\Z")
-_POSTAL = re.compile(r"[0-9]{5}\Z")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +72,7 @@ def _numbers_used_twice(sessions: Sequence[Session]) -> Iterator[str]:
 
 
 def _in_france(candidate: Candidate) -> bool:
-    return (candidate.birth_country or "").upper() == FRANCE
+    return candidate.birth_country == FRANCE
 
 
 def _abroad(candidate: Candidate) -> bool:
@@ -87,16 +81,6 @@ def _abroad(candidate: Candidate) -> bool:
 
 def _has_place(candidate: Candidate) -> bool:
     return bool(candidate.birth_insee_code or candidate.birth_place)
-
-
-def _insee_wrong(candidate: Candidate) -> bool:
-    code = candidate.birth_insee_code
-    return _in_france(candidate) and code is not None and not _INSEE.match(code)
-
-
-def _postal_wrong(candidate: Candidate) -> bool:
-    code = candidate.birth_postal_code
-    return _in_france(candidate) and code is not None and not _POSTAL.match(code)
 
 
 _REFUSALS = (
@@ -124,17 +108,6 @@ _REFUSALS = (
             and not candidate.birth_insee_code
             and not candidate.birth_postal_code
         ),
-    ),
-    _Refusal(
-        column="birth_insee_code",
-        message="ce code INSEE n’est pas celui d’une commune de France (cinq caractères). Si un zéro de tête s’est perdu, donnez à la "
-        "colonne le format Texte.",
-        is_wrong=_insee_wrong,
-    ),
-    _Refusal(
-        column="birth_postal_code",
-        message="ce code postal n’a pas cinq chiffres. Si un zéro de tête s’est perdu, donnez à la colonne le format Texte.",
-        is_wrong=_postal_wrong,
     ),
 )
 

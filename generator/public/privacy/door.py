@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.public.privacy.gate import Leak, leaks, recogniser
+from generator.public.privacy.own import Own
 from generator.public.privacy.product import Product
 from generator.public.privacy.published import place_phrases, published_phrases
 from generator.public.records import PublicCentre, PublicSession
@@ -26,14 +27,15 @@ class Gate:
     public: PublicCentre
     product: Product
 
-    def leaks(self, staged: Path) -> list[Leak]:
-        """The first leaks of a staged site; none means that it may be published."""
+    def leaks(self, staged: Path, own: Own) -> list[Leak]:
+        """The first leaks of a staged site, whose `own` files the program wrote alone; none means that it may be published."""
         return leaks(
             staged,
             self.centre,
             product=self.product,
             public_phrases=published_phrases(self.public),
             places=place_phrases(self.public),
+            own=own,
         )
 
     def recogniser(self) -> Callable[[str], bool]:

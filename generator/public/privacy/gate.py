@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 
 from generator.public.privacy.files import Opener, Unreadable, staged_paths
 from generator.public.privacy.judge import CONTEXT, Finding, Judge
+from generator.public.privacy.own import Own
 from generator.public.privacy.product import Product
 from generator.public.privacy.text import (
     TAG_MARK,
@@ -58,6 +59,7 @@ def leaks(
     product: Product,
     public_phrases: Iterable[str],
     places: Iterable[str] = (),
+    own: Own | None = None,
 ) -> list[Leak]:
     """The first leaks of a staged site, sorted, one per file, record and kind; none means that it may be published.
 
@@ -68,14 +70,15 @@ def leaks(
             which a coordinator writes: its words would be excused.
         public_phrases: what the centre publishes on purpose: its name, site, invigilators, contacts, addresses.
         places: rooms, sites and identifiers of its sessions, which excuse less.
+        own: the pages that the program wrote without looking at the centre.
     """
     search = _search_for(centre, product, public_phrases, places)
-    opener = Opener(product)
+    opener, own = Opener(product), own or Own()
     found: set[Leak] = set()
     for path in staged_paths(staged):
         # A name that is no UTF-8 must not break the message that tells it.
         name = path.relative_to(staged).as_posix().encode("utf-8", errors="replace").decode("utf-8")
-        found |= _leaks_of(path, PurePosixPath(name), opener, search)
+        found |= _leaks_of(path, PurePosixPath(name), opener, search, own)
     return sorted(found, key=lambda leak: (leak.file, leak.kind, leak.where, leak.value))[:MAX_LEAKS]
 
 
@@ -98,7 +101,7 @@ def _phrases(texts: Iterable[str]) -> set[tuple[str, ...]]:
     return {phrase for text in texts if (phrase := words_of(text))}
 
 
-def _leaks_of(path: Path, name: PurePosixPath, opener: Opener, search: _Search) -> set[Leak]:
+def _leaks_of(path: Path, name: PurePosixPath, opener: Opener, search: _Search, own: Own) -> set[Leak]:
     findings = set(search.in_line(str(name)))
     shown = _shown_path(name, search) if findings else name
     if path.is_dir() and not path.is_symlink():
@@ -107,7 +110,7 @@ def _leaks_of(path: Path, name: PurePosixPath, opener: Opener, search: _Search) 
         # Asked first: reading a pipe would wait for ever.
         if not path.is_file():
             raise Unreadable
-        for text in opener.texts(path.read_bytes()):
+        for text in opener.texts(own.left_to_search(str(name), path.read_bytes())):
             findings |= search.in_text(text)
     except (Unreadable, OSError):
         return {*_told(shown, findings), Leak(file=shown, kind=UNREADABLE, where="", value="")}

@@ -15,7 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet as XlsxSheet
 
 from generator.writing.spreadsheets import in_xml, print_on_a4, write_text
 from schemas.cell import Cell
-from schemas.reading.values import is_empty, shown
+from schemas.reading.text import is_empty, shown
 from schemas.reading.worksheet import Worksheet
 
 MIN_WIDTH, MAX_WIDTH = 9, 40

@@ -122,7 +122,7 @@ def _reveal(sheet: XlsxSheet, row: int, letter: str) -> None:
 
 def _comment(findings: Sequence[Finding], present: Comment | None) -> Comment:
     said = [
-        f"{LABELS[finding.severity]} {finding.code} – {_TITLES.get(finding.code, finding.name)}\n{finding.message}"
+        f"{LABELS[finding.severity]} {finding.code} – {_TITLES.get(finding.code, finding.name)}\n{finding.message}{f' ({finding.hint})' if finding.hint else ''}"
         for finding in findings
     ]
     if present is not None:

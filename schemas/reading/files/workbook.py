@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from stat import S_ISREG
 
@@ -19,15 +19,15 @@ from schemas.reading.files.archive import (
     Damaged,
     SheetFacts,
     TooBig,
-    ods_sheets,
     refuse_too_big,
     unpack,
-    xlsx_sheets,
 )
 from schemas.reading.files.delimited import Undecodable, read_rows
+from schemas.reading.files.ods_look import ods_sheets
 from schemas.reading.files.old_excel import Protected, xls_sheets
+from schemas.reading.files.xlsx_look import xlsx_sheets
 from schemas.reading.trouble import Kind, Trouble, trouble
-from schemas.reading.worksheet import Worksheet
+from schemas.reading.worksheet import Worksheet, from_a1
 
 MAX_FILE_BYTES = 20_000_000
 SUPPORTED = (".xlsx", ".ods", ".xls", ".csv")
@@ -180,7 +180,10 @@ def _read_workbook(data: bytes, place: Place, suffix: str) -> tuple[Worksheet, .
                 raise TooBig
             read.append(_read_sheet(sheet, facts.get(name, SheetFacts()), place))
         return tuple(read)
-    except TooBig:
+    except TooBig as error:
+        if error.cell:
+            far = replace(place, cell=error.cell, row=from_a1(error.cell)[0] + 1)
+            raise _Refused(trouble(Kind.STRAY_CELL, far)) from None
         raise _Refused(trouble(Kind.TABLE_TOO_BIG, place)) from None
     except (PasswordError, Protected):
         raise _Refused(trouble(Kind.PROTECTED, place)) from None
@@ -209,4 +212,5 @@ def _read_sheet(sheet: CalamineSheet, facts: SheetFacts, place: Place) -> Worksh
         rows=sheet.to_python(skip_empty_area=False) if sheet.height else [],  # type: ignore[arg-type]
         errors=facts.errors,
         hidden=frozenset(facts.hidden),
+        struck=frozenset(facts.struck),
     )

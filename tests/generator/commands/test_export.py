@@ -11,7 +11,7 @@ from tests.support.centres import TODAY, write_centre, xlsx
 from tests.support.command import consigne
 
 DAY = ("--today", TODAY.isoformat())
-ACCEPTED = {"sex": "F", "birth_country": "FRANCE", "birth_postal_code": "99402"}
+ACCEPTED = {"sex": "F", "birth_country": "FRANCE", "birth_postal_code": "29000"}
 
 
 @pytest.fixture

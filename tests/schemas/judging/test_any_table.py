@@ -473,7 +473,7 @@ def test_plain_python_finds_the_same_faults_in_rosters(data):
         "rosters",
         CANDIDATE_CELLS,
         rows,
-        lambda row: candidate_faults(row, TODAY, ages),
+        lambda row: candidate_faults(row, TODAY, date(2027, 3, 11), ages),
         codes,
         mark="external_id",
     )

@@ -5,7 +5,8 @@ from datetime import date, datetime, time, timedelta
 import pytest
 
 from schemas.columns import Kind
-from schemas.reading.values import Unreadable, parsers, shown, tidy
+from schemas.reading.text import Unreadable, shown, tidy
+from schemas.reading.values import parsers
 
 READ = parsers(date(2026, 11, 23))
 

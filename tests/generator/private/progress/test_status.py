@@ -183,8 +183,8 @@ def test_results_that_cannot_be_read_stop_the_site_since_nobody_could_search_it_
 ) -> None:
     content = centre(tmp_path)
     (content / "results").mkdir()
-    (content / "results" / "attestations.pdf").write_bytes(b"%PDF-1.7")
-    with pytest.raises(BuildRefused, match=r"results/attestations\.pdf : Ce type de fichier"):
+    (content / "results" / "resultats.docx").write_bytes(b"PK")
+    with pytest.raises(BuildRefused, match=r"results/resultats\.docx : Ce type de fichier"):
         build(content, tmp_path / "public", today=TODAY, site_url=None, statuses=partial(public_statuses, today=TODAY))
     assert not (tmp_path / "public").exists()
 

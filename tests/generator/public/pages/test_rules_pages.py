@@ -101,7 +101,7 @@ def test_the_wrong_cell_is_told_by_more_than_its_colour() -> None:
 
 def test_neighbours_follow_the_list() -> None:
     pages = rules_pages()
-    assert re.findall(r'href="(\w+)\.html">', pages["regles/S001.md"]) == ["index", "F014", "S002"]
+    assert re.findall(r'href="(\w+)\.html">', pages["regles/S001.md"]) == ["index", "F016", "S002"]
     assert re.findall(r'href="(\w+)\.html">', pages["regles/F001.md"]) == ["index", "F002"]
 
 

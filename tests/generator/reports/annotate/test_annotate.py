@@ -58,7 +58,7 @@ def styled_roster():
     sheet.append(WRONG_DATE)
     sheet.append(("Quidam", "Octave", date(2011, 5, 6), "Saint-Glinglin", "3A"))
     sheet["C4"].number_format = "DD/MM/YYYY"
-    sheet["F2"], sheet["F3"] = "Âge", '=2026-VALUE(RIGHT("x2011",4))'
+    sheet["F2"], sheet["F3"] = "Pointure", '=2026-VALUE(RIGHT("x2011",4))'
     sheet.column_dimensions["D"].width = 41
     sheet.conditional_formatting.add(
         "A3:A9", openpyxl.formatting.rule.FormulaRule(["LEN(A3)>20"], font=Font(bold=True))

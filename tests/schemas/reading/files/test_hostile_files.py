@@ -10,7 +10,7 @@ import xlwt
 
 from schemas.reading.files.workbook import read_file
 from schemas.rules.files import finding_of
-from tests.support.centres import xlsx
+from tests.support.centres import ods, xlsx
 
 
 def read(tmp_path, name, data):
@@ -103,22 +103,6 @@ def test_a_bomb_that_lies_about_its_size_is_refused(tmp_path):
 def test_entities_are_never_expanded(tmp_path):
     laughs = '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]><workbook>&b;</workbook>'
     assert read(tmp_path, "a.xlsx", repacked(WORKBOOK, workbook=laughs))[0] == ["F001"]
-
-
-def ods(rows):
-    content = (
-        '<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
-        'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" '
-        'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0">'
-        f'<office:body><office:spreadsheet><table:table table:name="S1">{rows}</table:table>'
-        "</office:spreadsheet></office:body></office:document-content>"
-    )
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as archive:
-        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
-        archive.writestr("content.xml", content)
-        archive.writestr("META-INF/manifest.xml", "<manifest/>")
-    return out.getvalue()
 
 
 CELL = '<table:table-cell office:value-type="string"{}><text:p>x</text:p></table:table-cell>'
