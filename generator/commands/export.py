@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from generator.commands.options import Content, Today, Values, ends_with, unless_others_read
-from generator.commands.running import checked_centre, chosen_session
+from generator.commands.running import centre_of, checked_centre, chosen_session
 from generator.private.exports.billing import BillingPart
 from generator.terminal import counted, say
 
@@ -53,7 +54,15 @@ def announcement(
     overwrite: Replace = False,
 ) -> None:
     """`consigne export announcement`."""
-    centre = _only(sessions, checked_centre(content, today, show_values=unless_others_read()))
+    centre, chosen = centre_of(
+        content,
+        today,
+        sessions or [],
+        lambda centre, ids: [session for session in _only(ids, centre).sessions if session.date >= today],
+        folders=("sessions.",),
+        show_values=unless_others_read(),
+    )
+    centre = replace(centre, sessions=tuple(chosen))
     # Late: openpyxl.
     from generator.private.exports import announcement as made
 
@@ -136,7 +145,7 @@ def calendar(
     say(f"Calendrier écrit dans {output} : {counted(len(centre.sessions), 'session')}.")
 
 
-def _only(ids: list[str] | None, centre: Centre) -> Centre:
+def _only(ids: Sequence[str] | None, centre: Centre) -> Centre:
     """The centre with these sessions alone, if any is named."""
     if not ids:
         return centre

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from generator.commands.options import Content, Today, Values, parse_day
-from generator.commands.running import checked_centre, chosen_session
+from generator.commands.running import centre_of, chosen_session
 from generator.terminal import counted, say, say_problems
 from generator.writing.refusal import Refused
 
@@ -64,8 +64,9 @@ def pack(
 ) -> None:
     """`consigne pack`."""
     protection = _protection(encrypt_to or [], is_asked=password)
-    centre = checked_centre(content, today, show_values=show_values)
-    chosen = _chosen(centre, sessions or [], day, today)
+    centre, chosen = centre_of(
+        content, today, sessions or [], lambda centre, ids: _chosen(centre, ids, day, today), show_values=show_values
+    )
     if printed:
         _note_printed(centre, chosen, output, today)
         return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from functools import cache
@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING
 import typer
 
 from generator.reports.format import Format
+from generator.terminal import counted, say, say_problems
 from generator.writing.refusal import Refused
+from schemas.finding import Finding, Severity
 
 if TYPE_CHECKING:
     from schemas.judging.standing import Standing
@@ -72,6 +74,72 @@ def checked_centre(content: Path, today: date, *, show_values: bool) -> Centre:
         print_report(report if show_values else report.redacted(), Format.TEXT, content)
         raise Refused(headline="Rien n’a été écrit : corrigez d’abord les erreurs.")
     return report.centre
+
+
+def centre_of(
+    content: Path,
+    today: date,
+    ids: Sequence[str],
+    choose: Callable[[Centre, Sequence[str]], Sequence[Session]],
+    *,
+    folders: Sequence[str] = ("sessions.", "rosters/"),
+    show_values: bool,
+) -> tuple[Centre, list[Session]]:
+    """The centre as far as it can be read, and those of the chosen sessions that are right in the files of `folders`: one fault never holds
+    the papers of another session. What is wrong elsewhere is said in one line. `choose` takes the sessions of these `ids`, or
+    those of the command without any.
+
+    Raises:
+        Refused: none of the chosen sessions is right, or `sessions.xlsx` itself is wrong.
+    """
+    from schemas.check import checked
+
+    password = password_of(content)
+    with at_work():
+        found = checked(content, today, password=password)
+    if found.report.centre is not None:
+        return found.report.centre, list(choose(found.report.centre, ids))
+    stands = found.standing()
+    if any(finding.place.file.startswith("sessions.") for finding in stands.unplaced):
+        print_report(found.report if show_values else found.report.redacted(), Format.TEXT, content)
+        raise Refused(headline="Rien n’a été écrit : corrigez d’abord les erreurs.")
+    readable = {session.id for session in stands.centre.sessions}
+    unreadable = [id for id in stands.errors if id not in readable and (not ids or id in ids)]
+    left = [id for id in ids if id not in unreadable]
+    chosen = choose(stands.centre, left) if left or not ids else []
+    waiting = {id: _errors_of(id, stands, folders) for id in (*unreadable, *(session.id for session in chosen))}
+    right = [session for session in chosen if not waiting[session.id]]
+    _say_what_waits(found.report, {id: errors for id, errors in waiting.items() if errors}, show_values=show_values)
+    if waiting and not right:
+        raise Refused(headline="Rien n’a été écrit : corrigez d’abord ces erreurs.")
+    return stands.centre, right
+
+
+def _errors_of(session: str, stands: Standing, folders: Sequence[str]) -> list[Finding]:
+    """The errors of a session in these files: those of a completed sheet hold no paper that is printed before the test."""
+    return [error for error in stands.errors.get(session, ()) if error.place.file.startswith(tuple(folders))]
+
+
+def _say_what_waits(report: Report, waiting: Mapping[str, Sequence[Finding]], *, show_values: bool) -> None:
+    from generator.reports.place import one_line, said_with_place
+
+    for id, errors in waiting.items():
+        shown = [error if show_values else error.redacted() for error in errors[:_MOST_SAID]]
+        more = (
+            [f"… et {counted(len(errors) - len(shown), 'autre')} : voyez consigne check."]
+            if len(errors) > len(shown)
+            else []
+        )
+        headline = f"Session {id} : papiers en attente, {counted(len(errors), 'erreur')} à corriger."
+        say_problems(headline, [*map(said_with_place, shown), *more])
+    here = {error for errors in waiting.values() for error in errors}
+    elsewhere = [error for error in report.findings if error.severity is Severity.ERROR and error not in here]
+    if elsewhere:
+        files = ", ".join(dict.fromkeys(one_line(error.place.file) for error in elsewhere))
+        say(f"Ailleurs, {counted(len(elsewhere), 'erreur')} ({files}) : voyez consigne check.", error=True)
+
+
+_MOST_SAID = 10
 
 
 def standing_of(content: Path, today: date) -> Standing:

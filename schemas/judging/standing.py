@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from schemas.columns import TABLES
 from schemas.finding import Finding, Severity
@@ -30,8 +31,11 @@ class Standing:
 
 
 def standing(frames: Frames, centre: Centre, findings: Iterable[Finding], results: Results) -> Standing:
-    """Gives each error to the sessions it concerns: that of its row, else those of its worksheet, else those of its file."""
+    """Gives each error to the sessions it concerns: that of its row, else those of its worksheet, else those of its file, else that
+    after which its file is named.
+    """
     of_row, of_sheet, of_file = _sessions_at(frames)
+    named = {id.lower(): id for id in frames.sessions["id"] if id}
     errors: dict[str, list[Finding]] = {}
     unplaced = []
     for finding in findings:
@@ -42,6 +46,8 @@ def standing(frames: Frames, centre: Centre, findings: Iterable[Finding], result
             of_row.get((place.file, place.worksheet, place.row))
             or (of_sheet.get((place.file, place.worksheet)) if place.row is None else None)
             or (of_file.get(place.file) if place.worksheet is None else None)
+            # A list that could not be read at all, under the name of its session.
+            or ({named[stem]} if (stem := PurePosixPath(place.file).stem.lower()) in named else None)
         )
         for session in concerned or ():
             errors.setdefault(session, []).append(finding)

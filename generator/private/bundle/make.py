@@ -67,7 +67,7 @@ def gather(
     found = Gathered(candidates=candidates, rows=rows)
     found.missing.extend(
         said_with_place(finding if show_values else finding.redacted())
-        for finding in (*standing.errors.get(session.id, ()), *standing.unplaced)
+        for finding in standing.errors.get(session.id, ())
     )
     if session.id not in standing.entered:
         found.missing.append("Aucune feuille d’émargement remplie : déposez-la dans content/sheets/.")

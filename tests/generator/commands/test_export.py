@@ -52,8 +52,22 @@ def test_while_the_content_has_errors_nothing_is_written(tmp_path: Path, command
     path = tmp_path / f"x.{suffix}"
     done = consigne("export", command, "--content", content, *DAY, "--output", path)
     assert done.returncode == 1
-    assert "S008" in done.stdout
+    # What is announced waits for its own session alone, and says so; the others are of the whole centre.
+    assert ("La salle manque" in done.stderr) if command == "announcement" else ("S008" in done.stdout)
     assert not path.exists()
+
+
+def test_a_session_is_announced_whatever_is_wrong_with_its_list_or_with_another_session(tmp_path: Path) -> None:
+    rows = sessions({}, {"id": "S2", "room": None, "invigilators": "M. Alex Machinchose"})
+    content = write_centre(tmp_path, rows, {"S1.xlsx": b"PK", "S2.xlsx": xlsx(*roster({}))})
+    one = consigne("export", "announcement", "S1", "--content", content, *DAY)
+    assert (one.returncode, "B204" in one.stdout) == (0, True)
+    assert one.stderr == "Ailleurs, 2 erreurs (rosters/S1.xlsx, sessions.xlsx) : voyez consigne check.\n"
+    other = consigne("export", "announcement", "S2", "--content", content, *DAY)
+    assert other.returncode == 1
+    assert "Session S2 : papiers en attente, 1 erreur à corriger." in other.stderr
+    both = consigne("export", "announcement", "--content", content, *DAY)
+    assert (both.returncode, "S2" in both.stderr, "B204" in both.stdout) == (0, True, True)
 
 
 def test_what_the_platform_would_refuse_is_said_with_its_cells_and_nothing_is_written(tmp_path: Path) -> None:

@@ -233,3 +233,27 @@ def test_an_interruption_leaves_no_file_behind(
     assert all(
         (path / ".consigne-pack.json").is_file() for path in packs.iterdir() if path.is_dir() and path.name != "_jours"
     )
+
+
+def test_one_fault_never_holds_the_papers_of_another_session(tmp_path: Path) -> None:
+    rows = sessions({}, {"id": "S2", "room": "C1", "invigilators": "M. Alex Machinchose"})
+    lists = {"S1.xlsx": xlsx(*roster({})), "S2.xlsx": xlsx(*roster({"birth_date": "31/02/2011"}))}
+    content = write_centre(tmp_path, rows, lists)
+    right = consigne("pack", "S1", "--content", content, "--today", TODAY.isoformat(), cwd=tmp_path)
+    assert (right.returncode, (tmp_path / "packs" / "S1").is_dir()) == (0, True)
+    assert "Ailleurs, 1 erreur (rosters/S2.xlsx) : voyez consigne check." in right.stderr
+    wrong = consigne("pack", "S2", "--content", content, "--today", TODAY.isoformat(), cwd=tmp_path)
+    assert (wrong.returncode, (tmp_path / "packs" / "S2").exists()) == (1, False)
+    assert "rosters/S2.xlsx" in wrong.stderr
+    assert "Cette date ne se lit pas" in wrong.stderr
+
+
+@pytest.mark.parametrize("data", [b"PK", None])
+def test_a_list_that_cannot_be_read_holds_its_own_session(tmp_path: Path, data: bytes | None) -> None:
+    lists = {"S1.xlsx": xlsx(*roster({}))} | ({"s2.xlsx": data} if data else {})
+    content = write_centre(
+        tmp_path, sessions({}, {"id": "S2", "room": "C1", "invigilators": "M. Alex Machinchose"}), lists
+    )
+    done = consigne("pack", "S1", "S2", "--content", content, "--today", TODAY.isoformat(), cwd=tmp_path)
+    assert ("Session S2 : papiers en attente" in done.stderr) is bool(data)
+    assert (tmp_path / "packs" / "S1").is_dir()
