@@ -85,7 +85,10 @@ def _say_outcome(built: Built, site: Path, *, show_values: bool) -> None:
             advice="Retirez cette donnée du tableur ou du texte d’où elle vient : une salle, un site, l’identifiant d’une session, le nom "
             "d’un fichier, un texte de briefing. Si ce mot n’est celui de personne ici, ajoutez-le à allowed_words, dans centre.toml.",
         )
-    if not built.published or built.report.centre is None:
+    if not built.published or built.centre is None:
         raise Refused(headline="Rien n’a été construit : corrigez d’abord les erreurs.")
-    sessions = counted(len(built.report.centre.sessions), "session")
+    sessions = counted(len(built.centre.sessions), "session")
     say(f"Site construit dans {site} : {sessions}. Ouvrez {site / 'index.html'}.")
+    if built.waiting:
+        waiting = ", ".join(f"{id} ({counted(count, 'erreur')})" for id, count in built.waiting.items())
+        say(f"Papiers en attente : {waiting}. Corrigez, puis recommencez.", error=True)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -15,7 +15,7 @@ from generator.public.pages.home import home_page
 from generator.public.pages.quality_page import quality_page
 from generator.public.papers.briefing import day_page
 from generator.public.papers.catalogue import PUBLIC_PAPERS
-from generator.public.papers.gone import gone_page
+from generator.public.papers.gone import gone_page, waiting_page
 from generator.public.papers.leaf import NOTICE_FILE, notice_page
 from generator.public.papers.pages import paper_page
 from generator.public.privacy.door import Gate, public_centre
@@ -45,17 +45,23 @@ from generator.writing.standing import Standing, write_file
 from generator.writing.store import Store, store_of
 from generator.writing.workspace import workspace
 from schemas.check import checked
+from schemas.finding import Finding
 from schemas.judging.standing import Standing as SessionsStanding
 from schemas.report import Report
+from schemas.rules.session_id import suggested_id
 
 Statuses = Callable[[SessionsStanding], Iterable[SessionStatus]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Built:
-    """What a build did: the report of its check, the leaks that stopped it, and whether the site was replaced."""
+    """What a build did: the report of its check, what it publishes, how many errors hold the papers of which sessions, the leaks that
+    stopped it, and whether the site was replaced.
+    """
 
     report: Report
+    centre: PublicCentre | None = None
+    waiting: Mapping[str, int] = field(default_factory=dict)
     leaks: tuple[Leak, ...] = ()
     published: bool = False
 
@@ -80,27 +86,48 @@ def build(
     site = site.absolute()  # MkDocs reads a relative path from the folder of its configuration
     refuse_foreign_folder(site, content)
     found = checked(content, today, password=password)
-    report = found.report
-    if report.centre is None:
+    report, standing = found.report, found.standing()
+    if not standing.centre.sessions or any(_is_of_all(error) for error in standing.unplaced):
         return Built(report=report)
-    standing = found.standing()
+    errors = {id: held for id, each in standing.errors.items() if (held := sum(map(_holds_papers, each)))}
+    ids = [session.id for session in standing.centre.sessions]
+    placed = [each for each in standing.centre.sessions if each.id not in errors or _has_an_address(each.id, ids)]
+    centre = replace(standing.centre, sessions=tuple(placed))
     if standing.result_problems:
         # Unread, nobody could tell whether the site gives some of it away.
         raise BuildRefused(list(standing.result_problems))
-    public = public_centre(report.centre, site_url=site_url)
+    public = public_centre(centre, site_url=site_url, errors=errors)
     with store_of(content) as store, workspace(site) as folder:
         staged = folder / "site"
         product, of_rules = product_of(content, store), rules_product(store)
         store.save()
-        gate = Gate(centre=report.centre, public=public, product=product)
+        gate = Gate(centre=standing.centre, public=public, product=product, loose=standing.loose)
         before = earlier_versions(content, site, gate, today=today, password=password, store=store)
         found_quality = quality(report, statuses(standing))
-        own = write_pages(staged, folder, content, public, found_quality, before, store=store, standing=Standing(site))
+        own = write_pages(
+            staged, folder, content, public, found_quality, before, store=store, standing=Standing(site), errors=errors
+        )
         leaking = tuple(replace(gate, product=product.plus(of_rules)).leaks(staged, own))
         if not leaking:
             replace_folder(staged, site, spare=folder / "previous")
             store.save()
-    return Built(report=report, leaks=leaking, published=not leaking)
+    return Built(report=report, centre=public, waiting=errors, leaks=leaking, published=not leaking)
+
+
+def _is_of_all(error: Finding) -> bool:
+    """Whether an error is in `sessions.xlsx` itself, and not in one of its rows."""
+    return error.place.file.startswith("sessions.")
+
+
+def _has_an_address(session_id: str, others: Iterable[str]) -> bool:
+    """Whether a session may have a folder of the site: its identifier is usable, and no other differs by its capitals alone."""
+    twins = [other for other in others if other != session_id and other.casefold() == session_id.casefold()]
+    return suggested_id(session_id) is None and not twins
+
+
+def _holds_papers(error: Finding) -> bool:
+    """An error in a completed sheet holds no paper that is printed before the test."""
+    return not error.place.file.startswith("sheets/")
 
 
 def write_pages(
@@ -113,10 +140,12 @@ def write_pages(
     *,
     store: Store,
     standing: Standing,
+    errors: Mapping[str, int] = MappingProxyType({}),
 ) -> Own:
     """Writes the whole site into the folder `staged`; `work` is a folder for MkDocs.
 
-    `before` are the versions of the papers that came before these. Gives the files that the program wrote without the centre.
+    `before` are the versions of the papers that came before these. `errors` hold the papers
+    of a session, by its identifier. Gives the files that the program wrote without the centre.
 
     Raises:
         BuildRefused: with everything that does not fit, of all sessions.
@@ -125,7 +154,8 @@ def write_pages(
     dated = content_date(content)
     known = followed(before, versions_of(centre, wording, dated))
     versions = {session.id: known[session.id] for session in centre.sessions}
-    lost = gone(known, versions)
+    # A session whose row cannot be read is still planned.
+    lost = gone(known, [*versions, *errors])
     own = write_themed_pages(
         staged,
         centre,
@@ -139,7 +169,17 @@ def write_pages(
     write_file(staged / FILE, written(told, centre.shows_invigilators))
     (staged / "calendrier.ics").write_bytes(calendar(centre, content_date=dated))
     papers = [(staged / NOTICE_FILE, partial(notice_page, centre, content_date=dated))]
-    for session in centre.sessions:
+    planned = {session.id: session for session in centre.sessions}
+    for session_id, count in errors.items():
+        if not _has_an_address(session_id, planned):
+            continue
+        before_it = known.get(session_id)
+        last_known = before_it[-1] if before_it else None
+        page = waiting_page(session_id, count, planned.get(session_id) or last_known, centre)
+        for paper in PUBLIC_PAPERS:
+            write_file(staged / "sessions" / session_id / paper.file, page)
+    right = [session for session in centre.sessions if not session.errors]
+    for session in right:
         since = changes(versions[session.id], centre.language)
         papers.extend(
             (
@@ -152,7 +192,7 @@ def write_pages(
         page = gone_page(session_id, last, centre)
         for paper in PUBLIC_PAPERS:
             write_file(staged / "sessions" / session_id / paper.file, page)
-    for day, sessions in by_day(centre.sessions):
+    for day, sessions in by_day(right):
         papers.append((staged / day_file(day), partial(day_page, sessions, centre, wording, content_date=dated)))
     _write_papers(papers)
     return own

@@ -15,7 +15,9 @@ from schemas.centre import Contact, TestSettings
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublicSession:
-    """What anyone may know of a session. Times are local and bound the slot of the room."""
+    """What anyone may know of a session. Times are local and bound the slot of the room. While there are `errors` to correct in its
+    row or its list, it has no papers.
+    """
 
     id: str
     date: date
@@ -26,6 +28,7 @@ class PublicSession:
     invigilators: tuple[str, ...]
     candidate_count: int
     seats: int | None
+    errors: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,6 +16,8 @@ from schemas.rules.comments import ABSENT
 _OF_SESSION = ("id", "date", "start", "end", "site", "room", "invigilators")
 _OF_CANDIDATE = ("session_id", "last_name", "first_name", "birth_date")
 _OF_SHEET = ("session_id", "last_name", "first_name")
+REQUIRED_OF = {"sessions": _OF_SESSION, "rosters": _OF_CANDIDATE, "sheets": _OF_SHEET}
+"""The columns without which a row of each kind of table is no record."""
 
 
 def records(frames: Frames, results: Iterable[Result] = ()) -> Centre:

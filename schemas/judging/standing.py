@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
+
+import polars as pl
 
 from schemas.columns import TABLES
 from schemas.finding import Finding, Severity
+from schemas.judging.recording import REQUIRED_OF
 from schemas.reading.frames import Frames
 from schemas.reading.results import REQUIRED, Results
 from schemas.records import Centre
@@ -15,15 +18,25 @@ from schemas.rules.files import finding_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LooseRow:
+    """A row that lacks what a record needs: its values by column, as read or, where they could not be, as they stand there."""
+
+    kind: str
+    session_id: str | None
+    values: Mapping[str, object] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
     """`centre` holds every row that is whole; `errors` are those of a session's own rows (in sessions, roster, sheet), `unplaced`
-    those that belong to no session; `entered` are the sessions of which a sheet holds something. `result_files` are all results
+    those that belong to no session; `loose` are the rows that are not whole; `entered` are the sessions of which a sheet holds something. `result_files` are all results
     files, `result_problems` why some were not read, in French.
     """
 
     centre: Centre
     errors: Mapping[str, tuple[Finding, ...]]
     unplaced: tuple[Finding, ...]
+    loose: tuple[LooseRow, ...] = ()
     entered: frozenset[str]
     attachments: tuple[str, ...]
     result_files: tuple[str, ...]
@@ -57,11 +70,22 @@ def standing(frames: Frames, centre: Centre, findings: Iterable[Finding], result
         centre=centre,
         errors={session: tuple(found) for session, found in errors.items()},
         unplaced=tuple(unplaced),
+        loose=tuple(_loose(frames)),
         entered=frozenset(frames.sheets.filter("begun")["session_id"].drop_nulls()),
         attachments=frames.attachments,
         result_files=tuple(results.files),
         result_problems=_problems(results),
     )
+
+
+def _loose(frames: Frames) -> Iterator[LooseRow]:
+    for kind, required in REQUIRED_OF.items():
+        session = "id" if kind == "sessions" else "session_id"
+        rows = frames.of(kind).filter(~pl.all_horizontal(pl.col(required).is_not_null()))
+        for row in rows.iter_rows(named=True):
+            read = {column.id: row[column.id] for column in TABLES[kind]}
+            values = {id: row.get(f"{id}_text") if value is None else value for id, value in read.items()}
+            yield LooseRow(kind=kind, session_id=row[session], values=values)
 
 
 def _problems(results: Results) -> tuple[str, ...]:

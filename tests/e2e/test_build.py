@@ -95,14 +95,56 @@ def test_building_changes_no_file_of_the_centre(centre):
     assert digest(centre / "content") == before
 
 
-def test_an_error_leaves_the_old_site_whole(centre):
+def test_an_error_that_concerns_all_leaves_the_old_site_whole(centre):
     before = digest(centre / "public")
-    (centre / "content" / "rosters" / "S06.xlsx").write_bytes(b"PK")
+    (centre / "content" / "sessions.xlsx").write_bytes(b"PK")
     done = consigne("build", cwd=centre)
     assert (done.returncode, "F001" in done.stdout) == (1, True)
     assert "Rien n’a été construit" in done.stderr
     assert digest(centre / "public") == before
     assert sorted(path.name for path in centre.iterdir()) == [".consigne", "content", "public"]
+
+
+def test_a_faulty_list_holds_the_papers_of_its_session_alone(centre):
+    right = centre / "public" / "sessions" / "3A-lundi" / "index.html"
+    before = right.read_bytes()
+    (centre / "content" / "rosters" / "S06.xlsx").write_bytes(b"PK")
+    done = consigne("build", cwd=centre)
+    assert (done.returncode, "F001" in done.stdout) == (0, True)
+    assert done.stderr == "Papiers en attente : S06 (1 erreur). Corrigez, puis recommencez.\n"
+    assert right.read_bytes() == before
+    for paper in (centre / "public" / "sessions" / "S06").iterdir():
+        page = paper.read_text(encoding="utf-8")
+        assert "papiers en attente" in page
+        assert "Salle" not in page.partition("<main>")[0]
+        assert "vendredi 11 décembre 2026" in page.replace("\u00a0", " ")
+    home = (centre / "public" / "index.html").read_text(encoding="utf-8")
+    assert "Papiers en attente" in home
+    assert 'href="sessions/S06/' not in home
+    assert not list((centre / "public" / "jours").glob("2026-12-11*"))
+
+
+@pytest.mark.parametrize("faulty", ["sessions.xlsx", "rosters/S1.xlsx"])
+def test_what_stands_in_a_faulty_row_reaches_the_site_no_more_than_in_a_right_one(tmp_path, faulty):
+    """The gate knows it too: here the name, or the access code, that was typed into another session's room."""
+    named = {"last_name": "Zénobie-Quetzal", "birth_date": "31/02/2011"} if faulty == "rosters/S1.xlsx" else {}
+    coded = {"access_code": "KPWX38", "date": "31/02/2027"} if faulty == "sessions.xlsx" else {}
+    room = "KPWX38" if coded else "Zénobie-Quetzal"
+    rows = sessions(coded, {"id": "S2", "room": f"Salle {room}", "invigilators": "M. Alex Machinchose"})
+    content = write_centre(tmp_path, rows, {"S1.xlsx": xlsx(*roster(named))})
+    done = consigne("build", "--content", content, cwd=tmp_path)
+    assert (done.returncode, (tmp_path / "public").exists()) == (1, False)
+    assert "Publication refusée" in done.stderr
+
+
+@pytest.mark.parametrize("id", ["../../S9", "CON", "a b"])
+def test_an_identifier_that_is_no_address_makes_no_folder(tmp_path, id):
+    rows = sessions({}, {"id": id, "room": "C1", "invigilators": "M. Alex Machinchose"})
+    content = write_centre(tmp_path, rows, {"S1.xlsx": xlsx(*roster({}))})
+    done = consigne("build", "--content", content, cwd=tmp_path)
+    assert (done.returncode, id in done.stderr) == (0, True)
+    assert [path.name for path in (tmp_path / "public" / "sessions").iterdir()] == ["S1"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".consigne", "content", "public"]
 
 
 def test_a_plain_search_apart_from_the_gate_finds_nobody_on_the_site(built):

@@ -29,6 +29,7 @@ def home_page(centre: PublicCentre, reprints: Mapping[str, str] = MappingProxyTy
             week_of=_week_of,
             labels=said["bar"],
             say=said["home"],
+            waiting=said["waiting"],
             part=parts.part,
         )
     )

@@ -15,12 +15,6 @@ def gone_page(session_id: str, last: Version, centre: PublicCentre) -> str:
     """The page that stands where the papers of a session stood; `last` is what they said last."""
     spoken = language(centre.language)
     words = spoken.phrases["gone"]
-    facts = (
-        spoken.typography.date_in_words(last.date),
-        spoken.typography.clock_range(last.start, last.end),
-        last.room,
-        last.site,
-    )
     successor = _in_its_place(last, centre)
     return (
         environment(centre.language)
@@ -30,11 +24,39 @@ def gone_page(session_id: str, last: Version, centre: PublicCentre) -> str:
             centre=centre.name,
             title=words["title"].format(id=session_id),
             say=words,
-            facts=", ".join(facts),
+            warning=words["do_not_use"],
+            all=words["all"],
+            facts=_facts(last, centre),
             successor=successor,
             href=f"../{quote(successor.id, safe='')}/{paper('briefing').file}" if successor else None,
         )
     )
+
+
+def waiting_page(session_id: str, errors: int, known: Version | PublicSession | None, centre: PublicCentre) -> str:
+    """The page that stands where the papers of a session will stand once `errors` are corrected; `known` is when and where it is."""
+    phrases = language(centre.language).phrases
+    words = phrases["waiting"]
+    return (
+        environment(centre.language)
+        .get_template("gone.html")
+        .render(
+            policy=security_policy(),
+            centre=centre.name,
+            title=words["title"].format(id=session_id),
+            say=words,
+            warning=(words["one"] if errors == 1 else words["many"]).format(count=errors),
+            all=phrases["gone"]["all"],
+            facts=_facts(known, centre) if known else "",
+            successor=None,
+        )
+    )
+
+
+def _facts(known: Version | PublicSession, centre: PublicCentre) -> str:
+    typography = language(centre.language).typography
+    when = (typography.date_in_words(known.date), typography.clock_range(known.start, known.end))
+    return ", ".join((*when, known.room, known.site))
 
 
 def _in_its_place(last: Version, centre: PublicCentre) -> PublicSession | None:

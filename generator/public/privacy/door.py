@@ -6,26 +6,31 @@ Elsewhere in the public world nothing can be given a candidate: pages and papers
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 
 from generator.public.privacy.gate import Leak, leaks, recogniser
 from generator.public.privacy.own import Own
 from generator.public.privacy.product import Product
 from generator.public.privacy.published import place_phrases, published_phrases
 from generator.public.records import PublicCentre, PublicSession
+from schemas.judging.standing import LooseRow
 from schemas.people import TITLES
 from schemas.records import Centre, Session
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gate:
-    """What is known of a centre, what of it may be published, and the product's own words: enough to find a leak."""
+    """What is known of a centre, what of it may be published, the product's own words, and the rows
+    that are too faulty to be records: enough to find a leak.
+    """
 
     centre: Centre = field(repr=False)
     public: PublicCentre
     product: Product
+    loose: Sequence[LooseRow] = field(default=(), repr=False)
 
     def leaks(self, staged: Path, own: Own) -> list[Leak]:
         """The first leaks of a staged site, whose `own` files the program wrote alone; none means that it may be published."""
@@ -35,6 +40,7 @@ class Gate:
             product=self.product,
             public_phrases=published_phrases(self.public),
             places=place_phrases(self.public),
+            loose=self.loose,
             own=own,
         )
 
@@ -45,12 +51,19 @@ class Gate:
             product=self.product,
             public_phrases=published_phrases(self.public),
             places=place_phrases(self.public),
+            loose=self.loose,
         )
 
 
-def public_centre(centre: Centre, *, site_url: str | None = None, invigilators: str | None = None) -> PublicCentre:
+def public_centre(
+    centre: Centre,
+    *,
+    site_url: str | None = None,
+    invigilators: str | None = None,
+    errors: Mapping[str, int] = MappingProxyType({}),
+) -> PublicCentre:
     """Keeps of a checked centre what may be published; `site_url` and `invigilators` (how they are shown) replace what
-    `centre.toml` says.
+    `centre.toml` says. `errors` are those that hold the papers of a session, by its identifier.
     """
     settings = centre.settings
     shown = invigilators or settings.publication.invigilators
@@ -63,13 +76,16 @@ def public_centre(centre: Centre, *, site_url: str | None = None, invigilators: 
         contacts=settings.contacts,
         extra_time_percents=tuple(sorted({c.extra_time_percent for c in centre.candidates} - {0})),
         site_url=site_url or settings.publication.site_url,
-        sessions=tuple(_public_session(session, shown, counts[session.id]) for session in centre.sessions),
+        sessions=tuple(
+            _public_session(session, shown, counts[session.id], errors.get(session.id, 0))
+            for session in centre.sessions
+        ),
         language=settings.language,
         shows_invigilators=shown,
     )
 
 
-def _public_session(session: Session, invigilators: str, candidate_count: int) -> PublicSession:
+def _public_session(session: Session, invigilators: str, candidate_count: int, errors: int) -> PublicSession:
     shown = {
         "name": session.invigilators,
         "initials": tuple(_initials(name) for name in session.invigilators),
@@ -85,6 +101,7 @@ def _public_session(session: Session, invigilators: str, candidate_count: int) -
         invigilators=shown[invigilators],
         candidate_count=candidate_count,
         seats=session.seats,
+        errors=errors,
     )
 
 

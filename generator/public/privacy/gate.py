@@ -21,6 +21,7 @@ from generator.public.privacy.text import (
     words_of,
 )
 from generator.public.privacy.values import LABELS, read_lexicon
+from schemas.judging.standing import LooseRow
 from schemas.records import Centre
 
 MAX_LEAKS = 50
@@ -59,6 +60,7 @@ def leaks(
     product: Product,
     public_phrases: Iterable[str],
     places: Iterable[str] = (),
+    loose: Iterable[LooseRow] = (),
     own: Own | None = None,
 ) -> list[Leak]:
     """The first leaks of a staged site, sorted, one per file, record and kind; none means that it may be published.
@@ -70,9 +72,10 @@ def leaks(
             which a coordinator writes: its words would be excused.
         public_phrases: what the centre publishes on purpose: its name, site, invigilators, contacts, addresses.
         places: rooms, sites and identifiers of its sessions, which excuse less.
+        loose: the rows that are too faulty to be among the records of the centre.
         own: the pages that the program wrote without looking at the centre.
     """
-    search = _search_for(centre, product, public_phrases, places)
+    search = _search_for(centre, product, public_phrases, places, loose)
     opener, own = Opener(product), own or Own()
     found: set[Leak] = set()
     for path in staged_paths(staged):
@@ -83,18 +86,29 @@ def leaks(
 
 
 def recogniser(
-    centre: Centre, *, product: Product, public_phrases: Iterable[str], places: Iterable[str] = ()
+    centre: Centre,
+    *,
+    product: Product,
+    public_phrases: Iterable[str],
+    places: Iterable[str] = (),
+    loose: Iterable[LooseRow] = (),
 ) -> Callable[[str], bool]:
     """Tells of a line of text, before it is published, whether it gives away a value of that centre."""
-    search = _search_for(centre, product, public_phrases, places)
+    search = _search_for(centre, product, public_phrases, places, loose)
     return lambda text: bool(search.in_line(text))
 
 
-def _search_for(centre: Centre, product: Product, public_phrases: Iterable[str], places: Iterable[str]) -> _Search:
+def _search_for(
+    centre: Centre,
+    product: Product,
+    public_phrases: Iterable[str],
+    places: Iterable[str],
+    loose: Iterable[LooseRow],
+) -> _Search:
     allowed = [entry for entry in centre.settings.publication.allowed_words if len(words_of(entry)) > 1]
     phrases = _phrases((*public_phrases, *allowed))
     typed = _phrases(places) - phrases
-    return _Search(product, Judge(read_lexicon(centre, product, phrases, typed), typed))
+    return _Search(product, Judge(read_lexicon(centre, product, phrases, typed, loose), typed))
 
 
 def _phrases(texts: Iterable[str]) -> set[tuple[str, ...]]:

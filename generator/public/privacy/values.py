@@ -5,7 +5,7 @@ The tables at the top are the policy: a new field of a record is searched once i
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum, auto
@@ -13,6 +13,7 @@ from enum import Enum, auto
 from generator.public.privacy.dates import date_words
 from generator.public.privacy.product import Product
 from generator.public.privacy.text import fold, words_of
+from schemas.judging.standing import LooseRow
 from schemas.people import TITLES
 from schemas.records import Candidate, Centre, Result, Session, SheetRow
 
@@ -66,6 +67,8 @@ RESULT_FIELDS = {
 }
 
 SESSION_FIELDS = {"access_code": Role.ACCESS_CODE, "notes": Role.NOTES}
+
+_FIELDS_OF = {"sessions": SESSION_FIELDS, "rosters": CANDIDATE_FIELDS, "sheets": SHEET_FIELDS}
 
 NOT_SEARCHED = frozenset(
     {
@@ -157,9 +160,13 @@ class Lexicon:
         self, session_id: str, record: Candidate | SheetRow | Session | Result, roles: Mapping[str, Role]
     ) -> None:
         """Adds the fields of a record that have a role."""
+        self.add_values(session_id, {name: getattr(record, name) for name in roles}, roles)
+
+    def add_values(self, session_id: str, values: Mapping[str, object], roles: Mapping[str, Role]) -> None:
+        """Adds the values of these fields that have a role."""
         owner = self._owner(session_id)
         for name, role in roles.items():
-            value = getattr(record, name)
+            value = values.get(name)
             if isinstance(value, date):
                 self._add_birth_date(value, owner)
             elif value:
@@ -265,8 +272,9 @@ def read_lexicon(
     product: Product,
     public_phrases: Collection[tuple[str, ...]],
     places: Collection[tuple[str, ...]] = (),
+    loose: Iterable[LooseRow] = (),
 ) -> Lexicon:
-    """Lists the values of a centre. `public_phrases`, `places`: what it publishes, as plain words."""
+    """Lists the values of a centre. `public_phrases`, `places`: what it publishes, as plain words. `loose`: rows that are no records."""
     allowed = frozenset(map(words_of, centre.settings.publication.allowed_words))
     own = product.vocabulary.union(*allowed, *public_phrases)
     common = own.union(*places)
@@ -288,6 +296,8 @@ def read_lexicon(
         lexicon.add_record(session.id, session, SESSION_FIELDS)
         if centre.settings.publication.invigilators != "name":
             lexicon.add_invigilators(session)
+    for each in loose:
+        lexicon.add_values(each.session_id or "", each.values, _FIELDS_OF[each.kind])
     return lexicon
 
 
