@@ -34,7 +34,7 @@ app = typer.Typer(
 )
 app.command(help="Créer le dépôt d’un centre : tableurs à remplir, réglages, fichiers de CI.")(init)
 app.command(help="Vérifier tous les tableurs du centre.")(check)
-app.command(help="Vérifier, puis construire le site public. En cas d’erreur, l’ancien site reste tel quel.")(build)
+app.command(help="Vérifier, puis construire le site public. Une erreur retient les papiers de sa session, et d’elle seule.")(build)
 app.command(help="Construire le site et le montrer sur cet ordinateur ; le refaire à chaque changement.")(serve)
 app.command(
     help="Faire le paquet de chaque session : émargement, étiquettes, convocations et tout ce qui s’imprime avec."
