@@ -9,7 +9,7 @@ import gc
 import signal
 import sys
 from collections.abc import Iterator
-from typing import Any
+from typing import Annotated, Any
 
 import typer
 
@@ -22,7 +22,8 @@ from generator.commands.init import init
 from generator.commands.pack import pack
 from generator.commands.serve import serve
 from generator.commands.status import results, status
-from generator.terminal import exit_code, speak_any_letter
+from generator.terminal import exit_code, say, speak_any_letter
+from generator.version import program_version
 from generator.writing.refusal import ExitCode
 
 app = typer.Typer(
@@ -32,9 +33,36 @@ app = typer.Typer(
     context_settings={"help_option_names": ["--help", "-h"]},
     pretty_exceptions_enable=False,
 )
+
+
+def _say_version(asked: bool) -> None:
+    if asked:
+        say(f"Consigne {program_version()}")
+        raise typer.Exit
+
+
+@app.callback()
+def _program(
+    *,
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version",
+            help="Dire quelle version est installée.",
+            callback=_say_version,
+            is_eager=True,
+            show_default=False,
+        ),
+    ] = False,
+) -> None:
+    del version  # said by its callback
+
+
 app.command(help="Créer le dépôt d’un centre : tableurs à remplir, réglages, fichiers de CI.")(init)
 app.command(help="Vérifier tous les tableurs du centre.")(check)
-app.command(help="Vérifier, puis construire le site public. Une erreur retient les papiers de sa session, et d’elle seule.")(build)
+app.command(
+    help="Vérifier, puis construire le site public. Une erreur retient les papiers de sa session, et d’elle seule."
+)(build)
 app.command(help="Construire le site et le montrer sur cet ordinateur ; le refaire à chaque changement.")(serve)
 app.command(
     help="Faire le paquet de chaque session : émargement, étiquettes, convocations et tout ce qui s’imprime avec."

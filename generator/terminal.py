@@ -6,6 +6,7 @@ import io
 import os
 import sys
 from collections.abc import Callable, Iterable
+from difflib import get_close_matches
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -87,8 +88,19 @@ def _usage_in_french(error: typer.TyperException) -> str:
             stop = "" if message.endswith("?") else "."
             said = f"{facts.param_hint or '/'.join(facts.param.opts)} : {message}{stop}"
         case _:
-            said = "Commande ou argument inconnu."
+            said = _unknown_command(facts) or "Commande ou argument inconnu."
     return f"{said} Voyez consigne --help."
+
+
+def _unknown_command(facts: Any) -> str | None:
+    """The command that is none, and the nearest that is one; None where it is an argument that is too many."""
+    known = getattr(getattr(facts.ctx, "command", None), "commands", None)
+    typed = next((word for word in reversed(sys.argv[1:]) if known and not word.startswith("-")), None)
+    if not known or typed is None or typed in known:
+        return None
+    near = next(iter(get_close_matches(typed[:60], known, n=1)), None)
+    hint = f" Vouliez-vous dire {near} ?" if near else f" Les commandes sont {', '.join(known)}."
+    return f"Commande inconnue : {typed}.{hint}"
 
 
 def _wanted(param: Any) -> str:

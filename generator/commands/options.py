@@ -41,7 +41,22 @@ def unless_others_read() -> bool:
     return not os.environ.get("CI")
 
 
-Content = Annotated[Path, typer.Option("--content", metavar="DIR", help="Dossier du contenu du centre.")]
+SETTINGS = "centre.toml"
+
+
+def content_folder(path: Path) -> Path:
+    """The folder of the content, where that of the whole centre was meant, or where the command runs inside the content."""
+    if (path / SETTINGS).exists():
+        return path
+    if (path / "content" / SETTINGS).exists():
+        return path / "content"
+    return Path() if not path.exists() and path == Path("content") and Path(SETTINGS).exists() else path
+
+
+Content = Annotated[
+    Path,
+    typer.Option("--content", metavar="DIR", help="Dossier du centre, ou de son contenu.", callback=content_folder),
+]
 Today = Annotated[
     date,
     typer.Option(
