@@ -17,12 +17,12 @@ from schemas.judging.validation import validate
 from schemas.reading.excerpt import strips
 from schemas.reading.frames import Frames, build_frames
 from schemas.reading.results import Results
-from schemas.reading.tables import Located, Table
+from schemas.reading.table import Located, Table
 from schemas.reading.understood import set_aside, understood
 from schemas.report import Key, Report, Strip, Understood
-from schemas.rules.files import finding_of
 from schemas.rules.matching import matched
 from schemas.rules.registry import RULES
+from schemas.rules.troubles import finding_of
 
 
 @dataclass(frozen=True, kw_only=True)

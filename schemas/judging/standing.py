@@ -14,7 +14,7 @@ from schemas.judging.recording import REQUIRED_OF
 from schemas.reading.frames import Frames
 from schemas.reading.results import REQUIRED, Results
 from schemas.records import Centre
-from schemas.rules.files import finding_of
+from schemas.rules.troubles import finding_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from schemas.finding import Finding
-from schemas.reading.tables import Table
+from schemas.reading.table import Table
 from schemas.reading.text import shown
 from schemas.reading.worksheet import column_letters, from_a1
 from schemas.report import Key, Strip, StripCell

@@ -16,7 +16,8 @@ import polars as pl
 
 from schemas.centre import CentreSettings
 from schemas.columns import TABLES, Column, Kind, by_id
-from schemas.reading.tables import Table, with_values
+from schemas.reading.table import Table
+from schemas.reading.tables import with_values
 from schemas.reading.text import Value, shown
 from schemas.reading.values import ReadColumn, readers
 

@@ -21,7 +21,8 @@ from pathlib import Path
 from typing import Literal
 
 from schemas.reading.files.workbook import read_file
-from schemas.reading.tables import Located, locate, with_values
+from schemas.reading.table import Located
+from schemas.reading.tables import locate, with_values
 from schemas.reading.values import readers
 
 POOL_FROM_FILES = 600

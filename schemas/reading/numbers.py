@@ -87,7 +87,7 @@ def parse_percent(cell: Cell) -> Value | Unreadable:
     if found := _FRACTION.fullmatch(bare):
         return _percent(int(found[1].ljust(2, "0")))
     if found := _FACTOR.fullmatch(bare):
-        return _TWO_MEANINGS if found[1] == "3" else _factor(float(f"0.{found[1]}"))
+        return _TWO_MEANINGS if found[1] == "3" else _percent(float(f"0.{found[1]}") * 100)
     if found := _PERCENT.fullmatch(bare):
         return _percent(float(found[1].replace(",", ".")))
     return _NOT_A_PERCENT

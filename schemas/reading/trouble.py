@@ -10,7 +10,7 @@ from schemas.finding import Place
 
 
 class Kind(StrEnum):
-    """The kinds of trouble; `schemas.rules.files` has one fault for each."""
+    """The kinds of trouble; `schemas.rules.troubles` has one fault for each."""
 
     UNSUPPORTED_TYPE = auto()
     DAMAGED = auto()

@@ -8,7 +8,7 @@ from datetime import date
 from schemas.cell import Cell
 from schemas.columns import Kind, by_id, fold
 from schemas.finding import Place
-from schemas.reading.tables import Table
+from schemas.reading.table import Table
 from schemas.reading.text import Unreadable, Value, is_empty, shown
 from schemas.reading.values import Parser, parsers
 from schemas.report import Understood

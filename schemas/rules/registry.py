@@ -17,10 +17,12 @@ from schemas.rules import (
     sheets_across,
     sheets_rosters,
     slips,
+    structure,
 )
 
 _FAMILIES: tuple[tuple[Rule, ...], ...] = (
     files.RULES,
+    structure.RULES,
     retention.RULES,
     sessions.RULES,
     sessions_across.RULES,

@@ -13,7 +13,7 @@ from schemas.rules.session_id import suggested_id
 
 if TYPE_CHECKING:
     from schemas.reading.frames import Frames
-    from schemas.reading.tables import Table
+    from schemas.reading.table import Table
 
 _MOST_COMPARED = 100_000
 """Pairs of names, about a second: a centre with thousands of sessions has its first unknown ones compared, not all."""

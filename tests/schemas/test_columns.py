@@ -2,7 +2,7 @@
 
 import pytest
 
-from schemas.columns import TABLES, fold, is_secret_title, match, nearest
+from schemas.columns import TABLES, fold, is_not_ours, is_of_an_address, is_secret_title, match, nearest
 
 
 @pytest.mark.parametrize(
@@ -83,3 +83,24 @@ def test_every_personal_column_of_a_roster_is_marked():
         "billing",
     }
     assert [column.id for column in TABLES["sessions"] if column.secret] == ["access_code"]
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["N°", "#", "Ordre", "N° d’ordre", "Prénom 2", "Doublement", "Lib. Mat. Enseignée 12", "Tél. Portable Resp. Lég. 1", "Code MEF",
+     "Lib. Régime", "Projet d’accompagnement", "Majeur", "Toutes les options", "Pix+ Édu 1er degré", "CléA numérique"],
+)  # fmt: skip
+def test_what_other_programs_always_write_is_worth_no_word(title):
+    assert match("rosters", title) is None
+    assert is_not_ours(title)
+
+
+@pytest.mark.parametrize("title", ["Couleur", "Clase", "Nomm", "Notes du conseil", "Responsabilité"])
+def test_a_title_that_nobody_knows_is_said(title):
+    assert not is_not_ours(title)
+
+
+def test_beside_an_address_a_postal_code_tells_where_somebody_lives():
+    assert is_of_an_address("Code Postal", ["Nom", "Ligne Adresse 1", "Code Postal"])
+    assert not is_of_an_address("Code Postal", ["Nom", "Lieu de naissance", "Code Postal"])
+    assert not is_of_an_address("Code postal de naissance", ["Ligne Adresse 1"])

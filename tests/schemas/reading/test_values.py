@@ -10,6 +10,76 @@ from schemas.reading.values import parsers
 
 READ = parsers(date(2026, 11, 23))
 
+OF_SCHOOLS = {
+    Kind.SEX: {
+        "F": ["F", "f", "Fille", "Féminin", "FEMME", "Mme", "Mlle", "♀"],
+        "M": ["M", "G", "H", "Garçon", "Masculin", "Homme", "M.", "Monsieur", "♂"],
+    },
+    Kind.SEX_CODE: {"M": [1, "1", "M"], "F": [2, 2.0, "Fille"]},
+    Kind.PERCENT: {
+        33: [
+            "TT",
+            "tt",
+            "33 pour cent",
+            "+33 %",
+            "33% de temps en plus",
+            "1,33",
+            "1.33",
+            1.33,
+            "x1,33",
+            "un tiers",
+            "⅓",
+            "1/3 temps",
+        ],
+        50: ["1,5", 1.5, "1/2", "50 pour cent"],
+        30: ["1,30", 30, "30 %"],
+        0: [False, "non", "aucun", "néant", "-"],
+    },
+    Kind.COMPETENCES: {8: ["8/16", "8 / 16", "8 sur 16", "8", 8.0, "8 compétences"], 16: ["16/16"]},
+    Kind.YES_NO: {
+        True: ["fait", "Validé", "VÉRIFIÉE", "✓", "vu", "actif"],
+        False: ["pas fait", "À faire", "non validé", "pas vu", "en attente"],
+    },
+    Kind.PRESENCE: {True: ["présent", "P", "oui"], False: ["Absente", "abs", "A", "non"]},
+    Kind.INSEE_CODE: {
+        "69123": ["69123", 69123, "69 123"],
+        "01053": ["01053", 1053, "1053"],
+        "2A004": ["2a004", "2A 004"],
+        "99": ["99", 99, "99350"],
+    },
+    Kind.POSTAL_CODE: {"01000": [1000, "01 000", "01000"]},
+    Kind.COUNTRY: {"FRANCE": ["France", "FR", "Guadeloupe", "La Réunion", "MAYOTTE"], "Maroc": ["Maroc"]},
+    Kind.NAMES: {
+        "Rosalie Grandvoinet": ["Grandvoinet, Rosalie", "Grandvoinet,Rosalie"],
+        "Rosalie GRANDVOINET": ["GRANDVOINET, Rosalie"],
+        "Mme Bidule ; M. Machin": ["Mme Bidule, M. Machin", "Mme Bidule ; M. Machin", "Mme Bidule et M. Machin"],
+        "BIDULE ; MACHIN": ["BIDULE, MACHIN"],
+        "Alix Bidule ; Camille Machin": ["Alix Bidule, Camille Machin"],
+    },
+}
+TWO_MEANINGS = {
+    Kind.PERCENT: ["1.3", "1,3", 1.3, True, "oui", "x"],
+    Kind.COMPETENCES: ["8/15", date(2016, 5, 1), True],
+    Kind.SEX: ["1", 2, "X", "?"],
+    Kind.YES_NO: ["créé", "bientôt"],
+    Kind.INSEE_CODE: ["Lyon", "690", "691234"],
+    Kind.POSTAL_CODE: ["CEDEX", "690001"],
+}
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "cell"),
+    [(kind, value, cell) for kind, values in OF_SCHOOLS.items() for value, cells in values.items() for cell in cells],
+)
+def test_the_words_of_schools_are_understood(kind, value, cell):
+    assert READ[kind](cell) == value
+
+
+@pytest.mark.parametrize(("kind", "cell"), [(kind, cell) for kind, cells in TWO_MEANINGS.items() for cell in cells])
+def test_what_has_two_meanings_or_none_is_refused(kind, cell):
+    assert isinstance(READ[kind](cell), Unreadable)
+
+
 UNDERSTOOD = {
     Kind.BIRTH_DATE: {
         date(2010, 3, 12): [

@@ -9,7 +9,7 @@ import pytest
 from schemas.columns import TABLES
 from schemas.finding import Severity
 from schemas.rule import RowFault
-from schemas.rules import files
+from schemas.rules import files, structure
 from schemas.rules.examples import with_sessions
 from schemas.rules.registry import RULES
 from tests.support.centres import REPOSITORY, at, check_example
@@ -24,9 +24,9 @@ OUTSIDE_OF_EXAMPLES = {
     files.UNREADABLE,
     files.WRONG_PASSWORD,
     files.PROTECTED_ODS,
-    files.HIDDEN_ROWS,
+    structure.HIDDEN_ROWS,
     files.STRAY_CELL,
-    files.STRUCK_ROW,
+    structure.STRUCK_ROW,
 }
 
 VALID = [pytest.param(rule, example, id=f"{rule.code}-{n}") for rule in RULES for n, example in enumerate(rule.valid)]

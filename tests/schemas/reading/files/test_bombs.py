@@ -16,7 +16,7 @@ from tests.support.centres import REPOSITORY
 MOST_MEMORY = 2_000_000_000
 READ = (
     "import sys; from pathlib import Path; from schemas.reading.files.workbook import read_file\n"
-    "from schemas.rules.files import finding_of\n"
+    "from schemas.rules.troubles import finding_of\n"
     "path = Path(sys.argv[1]); print([finding_of(each).code for each in read_file(path, path.name).troubles])"
 )
 

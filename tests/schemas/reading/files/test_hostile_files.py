@@ -9,7 +9,7 @@ import pytest
 import xlwt
 
 from schemas.reading.files.workbook import read_file
-from schemas.rules.files import finding_of
+from schemas.rules.troubles import finding_of
 from tests.support.centres import ods, xlsx
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from schemas.finding import Place
 from schemas.reading.trouble import Kind, trouble
-from schemas.rules.files import finding_of
+from schemas.rules.troubles import finding_of
 
 DETAILS = {
     "suffix": ".xyz",
