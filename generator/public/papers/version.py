@@ -22,8 +22,10 @@ _HEX_DIGITS = 8
 
 def paper_version(session: PublicSession, centre: PublicCentre, wording: Wording) -> str:
     """Eight hexadecimal digits of the SHA-256 of the canonical JSON of session, centre and wording."""
+    said = asdict(session)
+    del said["errors"]  # while there are some, there is no paper
     content = {
-        "session": asdict(session),
+        "session": said,
         "centre": _of_centre(centre),
         "wording": _whole_wording_digest(wording),
     }

@@ -56,3 +56,8 @@ def test_wording_changes_it_by_what_it_says_not_by_where_it_is(tmp_path: Path) -
 
 def test_the_order_of_facts_in_memory_does_not_change_it() -> None:
     assert paper_version(replace(session()), centre(), wording()) == paper_version(session(), centre(), wording())
+
+
+def test_the_version_of_a_printed_paper_outlives_an_error_that_held_it_for_a_day() -> None:
+    right = session()
+    assert paper_version(replace(right, errors=2), centre(), wording()) == paper_version(right, centre(), wording())
