@@ -28,6 +28,7 @@ __all__ = [
     "is_not_ours",
     "is_of_an_address",
     "is_secret_title",
+    "is_stand_in",
     "match",
     "nearest",
 ]
@@ -89,6 +90,11 @@ def is_not_ours(title: str) -> bool:
 def is_of_an_address(title: str, all_titles: Iterable[str]) -> bool:
     """Whether a title that may tell of a birth tells of a home, as others of the same row do."""
     return fold(title) in OF_ADDRESS and any(ADDRESS.fullmatch(fold(other)) for other in all_titles)
+
+
+def is_stand_in(column: Column, title: str) -> bool:
+    """Whether a title means a column only where no other one does: "Civilité" beside "Sexe" says nothing more."""
+    return fold(title) in map(fold, (*column.stand_ins, *column.coded))
 
 
 @lru_cache(maxsize=10_000)

@@ -31,7 +31,7 @@ class Kind(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
     """One column of one kind of table. `coded` are synonyms under which other programs write the values in a code of their own,
-    which is read as `coded_kind`.
+    which is read as `coded_kind`; `stand_ins` are titles that mean it where no other title of the table does.
     """
 
     id: str
@@ -43,10 +43,11 @@ class Column:
     required: bool = False
     personal: bool = False
     secret: bool = False
+    stand_ins: tuple[str, ...] = ()
     coded: tuple[str, ...] = ()
     coded_kind: Kind | None = None
 
     @property
     def titles(self) -> tuple[str, ...]:
         """All the titles that mean this column."""
-        return (self.title, *self.synonyms, *self.coded)
+        return (self.title, *self.synonyms, *self.stand_ins, *self.coded)

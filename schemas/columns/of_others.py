@@ -28,7 +28,7 @@ _ORDER = (
 _PRONOTE = (
     "prenom d usage", "nom d usage", "nom usage", "nom d epouse", "majeur", "niveau", "formation", "formations", "regime",
     "professeur principal", "professeurs principaux", "date debut scolarite", "date fin scolarite", "entree", "sortie",
-    "date d entree", "date de sortie", "redoublant", "redoublement", "projet d accompagnement", "allergies", "groupes",
+    "date d entree", "date de sortie", "redoublant", "redoublement", "projet d accompagnement", "projets d accompagnement", "prof principal", "profs principaux", "langues", "specialites", "allergies", "groupes",
     "toutes les options", "options", "convocation", "age", "photo", "badge", "n badge", "statut", "bourse", "boursier",
     "transport", "cantine", "demi pension", "tuteur", "adresse", "ville", "telephone", "portable", "nationalite", "etablissement",
     "etablissement d origine", "ancienne classe", "classe precedente", "autorisation de sortie", "delegue", "dominante",

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 from schemas.centre import CentreSettings
@@ -69,6 +69,7 @@ def judge(
     in_error = {_cell(finding) for finding in structure if finding.place.cell}
     # A cell already reported (a #REF!) is empty for the row rules: its being empty is not a second fault.
     of_rows = [finding for finding in validate(frames, RULES) if _cell(finding) not in in_error]
+    of_rows = list(_with_merged_cells(of_rows, [table for found in tables.values() for table in found]))
     judged = accept([*structure, *of_rows, *findings_beside(frames, results)], settings.accepted)
     findings = tuple(sorted(judged.shown, key=Finding.sort_key))
     has_error = any(finding.severity is Severity.ERROR for finding in findings)
@@ -83,6 +84,20 @@ def judge(
         site_url=settings.publication.site_url,
     )
     return Checked(report=report, frames=frames, results=results)
+
+
+def _with_merged_cells(findings: list[Finding], tables: list[Table]) -> Iterator[Finding]:
+    """Says of a cell that is empty because a merged one covers it that this is why: one sees a value there."""
+    covered: dict[tuple[str, str | None, str | None], str] = {
+        (table.file, table.worksheet, cell): first for table in tables for cell, first in table.covered.items()
+    }
+    for finding in findings:
+        first = covered.get(_cell(finding)) if finding.value is None else None
+        if first is None:
+            yield finding
+            continue
+        why = f"Cette cellule est fusionnée avec {first}, qui seule a une valeur : défusionnez-les, et remplissez chacune."
+        yield replace(finding, message=f"{finding.message} {why}")
 
 
 def _cell(finding: Finding) -> tuple[str, str | None, str | None]:

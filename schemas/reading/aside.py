@@ -87,7 +87,9 @@ def why_aside(kind: str, cells: Mapping[str, Cell], titles: Mapping[str, str], o
         return TITLES_AGAIN
     if _may_be_somebody(kind, filled):
         return None
-    return _what_is_said([*filled.values(), *beside])
+    reason = _what_is_said([*filled.values(), *beside])
+    # "3A" or "Groupe 1" is what a session is called.
+    return None if kind == "sessions" and reason == HEADING else reason
 
 
 def holds_nobody(cells: Mapping[str, Cell]) -> bool:
@@ -105,10 +107,21 @@ def usual_cells(rows: Iterable[Mapping[str, Cell]]) -> dict[str, Counter[Cell]]:
 
 
 def only_defaults(cells: Mapping[str, Cell], usual: Mapping[str, Counter[Cell]]) -> bool:
-    """Whether a row holds only what is filled down: nothing of a person, and nothing that other rows do not hold too."""
+    """Whether a row holds only what is filled down: nothing of a person, and nothing but "no" or what its whole column says. What
+    other rows hold too is not enough: of somebody whose name was erased, the seven competences stay.
+    """
     return holds_nobody(cells) and all(
-        is_empty(cell) or _is_nothing(cell) or usual[id][_hashable(cell)] > 1 for id, cell in cells.items()
+        is_empty(cell) or _is_nothing(cell) or _is_all_there_is(cell, usual[id]) for id, cell in cells.items()
     )
+
+
+def _is_all_there_is(cell: Cell, values: Counter[Cell]) -> bool:
+    filled = [value for value in values if not is_empty(value)]
+    return filled == [_hashable(cell)] and values[_hashable(cell)] > _FEWEST_ALIKE
+
+
+_FEWEST_ALIKE = 2
+"""Rows: what two say may be chance."""
 
 
 def is_a_date(cell: Cell) -> bool:
@@ -173,27 +186,102 @@ def is_name(text: str) -> bool:
     return any(letter.isalpha() for letter in text) and _line(shown(text)) is None
 
 
+_LONGEST = 300
+"""Characters that are looked at: what a line is stands at its beginning."""
+
+
 def _line(text: str) -> str | None:
     """What kind of line a text is; None for what may be a name, or any other value."""
+    text = text[:_LONGEST]
     numbered = _NUMBERED.match(text)
     bare = text[numbered.end() :] if numbered else text
     words = fold(bare.replace("(", " ").replace(")", " ")).split()
     if not words:
         return NOTE if text.startswith(("*", "(")) or fold(text) == "" else None
-    if words[0] in _TOTALS or words[:2] == ["sous", "total"] or (numbered and words[0] in _COUNTED):
+    if _ANNOUNCED.match(" ".join(words)):
+        return NOTE
+    if _names_somebody(text):
+        return None
+    if _begins_a_total(bare, words) or (numbered and words[0] in _COUNTED):
         return TOTAL
-    if words[0] in _HEADINGS and len(words) > 1:
+    if words[0] in _HEADINGS and " " in bare.strip() and not _is_a_short_name(bare):
+        return HEADING
+    if _CLASS_IN_LETTERS.fullmatch(text):
         return HEADING
     if words[0] in _HEADINGS_OR_NAMES and _is_followed_by_no_name(bare):
         return NOTE if words[0] in {"page", "feuille", "date", "professeur", "enseignant", "surveillant"} else HEADING
-    if words[0] in _NOTES and (len(words) > 1 or ":" in text or words[0] in {"signature", "signatures", "legende"}):
+    if words[0] in _NOTES and (":" in text or words[0] == "legende" or (" " in text and not _is_a_short_name(bare))):
         return NOTE
     if text[0].isdigit() and not numbered and not (_DATE.search(text) and len(words) > 3):
         return HEADING
-    if text[0] in "*•–—→>►" or ":" in text or "=" in text:
+    if text[0] in "*•–—→>►" or _REFERENCE.match(text) or ":" in text or "=" in text:
         return NOTE
     small = [word for word in bare.split() if word[:1].islower() and fold(word) not in _PARTICLES]
     return NOTE if len(small) > _MOST_SMALL_WORDS else None
+
+
+# What no surname begins, with or without a name after it: who signs, where a page was printed.
+_ANNOUNCED = re.compile(
+    r"(?:signatures?|editee?s?|imprimee?s?|exportee?s?|extraite?s?|generee?s?|surveillante?s? |professeure? |enseignante? |referente? |"
+    r"(?:le |la )?(?:chef|cheffe) d etablissement|(?:le|la) (?:principale?|proviseure?|directeur|directrice)\b|college \w|lycee \w|certification pix\b|"
+    r"tiers temps\b|temps majores?\b|tt\Z|fait a \w+(?: \w+)* le\b)"
+)
+_REFERENCE = re.compile(r"\(\d{1,2}\) ")
+_CLASS_IN_LETTERS = re.compile(r"[A-Z]{1,5}[ -]?\d{1,3}[A-Z]?")
+"""TG3, S06, B204: a class, a session or a room."""
+_ADDED = re.compile(r"\b(?:r?ajoute[rsz]?|ajout|nouve(?:au|lle)|remplace)\b")
+_NAME = r"[A-ZÀ-ÖØ-Þ](?:[’'-]?[^\W\d_])+"
+# "QUIDAM Zoé", "Zoé de LA TOUR", "Zoé Quidam": two words that begin with capitals, and no title before them.
+_TWO_NAMES = re.compile(
+    rf"(?<![\w’'-])(?P<one>{_NAME})(?: (?:d[eu]s?|la|le|[dl][’']))*[ ,]+(?P<other>{_NAME})(?![\w’'-])"
+)
+_NO_NAMES = frozenset(
+    {
+        *_TOTALS, *_COUNTED, *_HEADINGS, *_HEADINGS_OR_NAMES, "tiers", "temps", "pix", "certification", "scolaire", "general", "generale",
+        "signature", "signatures", "emargement", "legende", "siecle", "pronote", "tt", "pai", "pap", "m", "mm", "mr", "mme", "mmes", "mlle",
+        "monsieur", "madame", "mademoiselle", "nom", "noms", "prenom", "prenoms", "naissance", "principal", "informatique",
+    }
+)  # fmt: skip
+
+
+def _names_somebody(text: str) -> bool:
+    """Whether a text holds a last and a first name, or says that somebody is to be added: then it is no note, whatever stands around."""
+    if _ADDED.search(fold(text)):
+        return True
+    start = 0
+    while found := _TWO_NAMES.search(text, start):
+        if _NO_NAMES.isdisjoint((fold(found["one"]), fold(found["other"]))) and not (
+            found["one"].isupper() and found["other"].isupper() and " " in text[: found.start()].strip()
+        ):
+            return True
+        start = found.start("other")
+    return False
+
+
+def _begins_a_total(text: str, words: Sequence[str]) -> bool:
+    """A total, with what is counted or a number after it; a name alone may be that of somebody called Somme."""
+    if words[:2] == ["sous", "total"]:
+        return True
+    first, _, rest = text.partition(" ")
+    if fold(first) not in _TOTALS:
+        return False
+    if not rest:
+        return fold(first) not in _ALSO_NAMES
+    capitals = [word for word in rest.split() if word[:1].isupper() and len(word) > 1 and word.strip(":.,").isalpha()]
+    return all(not _NO_NAMES.isdisjoint(fold(word).split()) for word in capitals)
+
+
+_ALSO_NAMES = frozenset({"somme", "nombre"})
+
+
+def _is_a_short_name(text: str) -> bool:
+    """Two words that begin with capitals, of which the second may be a first name: "Fait Zoé", but not "Groupe A" or "Session Lundi"."""
+    words = text.split()
+    return (
+        len(words) == len(("last", "first"))
+        and all(word[:1].isupper() and len(word) > 1 and word.replace("-", "").isalpha() for word in words)
+        and fold(words[1]) not in _NO_NAMES
+    )
 
 
 def _is_followed_by_no_name(text: str) -> bool:

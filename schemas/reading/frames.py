@@ -16,6 +16,7 @@ import polars as pl
 
 from schemas.centre import CentreSettings
 from schemas.columns import TABLES, Column, Kind, by_id
+from schemas.reading.birth_facts import with_birth_facts
 from schemas.reading.table import Table
 from schemas.reading.tables import with_values
 from schemas.reading.text import Value, shown
@@ -78,7 +79,7 @@ def build_frames(
     rosters = _frame("rosters", tables["rosters"], today).with_columns(
         pl.coalesce("birth_place", "birth_city_abroad").alias("birth_place")
     )
-    rosters = _with_session(_with_person_key(rosters), tables["rosters"], sessions)
+    rosters = _with_session(_with_person_key(with_birth_facts(rosters)), tables["rosters"], sessions)
     sheets = _with_session(_with_person_key(_frame("sheets", tables["sheets"], today)), tables["sheets"], sessions)
     sheets = _with_begun(sheets)
     return Frames(

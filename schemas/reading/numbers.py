@@ -20,7 +20,7 @@ def parse_count(cell: Cell) -> Value | Unreadable:
     return int(text) if text.isascii() and text.isdigit() and len(text) <= 9 else _NOT_A_COUNT
 
 
-_OF_SIXTEEN = re.compile(r"(\d{1,2}) ?(?:(?:/|sur) ?16)?(?: ?comp(?:\.|[ée]tences?)?)?")
+_OF_SIXTEEN = re.compile(r"(\d{1,2}) ?(?:(?:/|sur) ?16)?(?: ?comp(?:\.|[ée]tences?)?)?(?: ?(?:/|sur) ?16)?")
 _A_DATE = Unreadable(
     "le tableur en a fait une date. Donnez à la colonne le format Texte, puis écrivez le nombre seul, comme 8"
 )
@@ -53,6 +53,7 @@ _NONE = {
     "false",
     "n",
     "pas de temps majore",
+    "pas de tiers temps",
 }
 _SHARES = {"1/3": 33, "⅓": 33, "tiers": 33, "un tiers": 33, "tt": 33, "1/2": 50, "½": 50, "moitie": 50, "la moitie": 50,
            "1/4": 25, "¼": 25, "un quart": 25, "quart": 25}  # fmt: skip
@@ -74,13 +75,15 @@ def parse_percent(cell: Cell) -> Value | Unreadable:
         return _HOW_MUCH if cell else 0
     if isinstance(cell, (date, time, timedelta)):
         return _NOT_A_PERCENT
+    if cell == 1:
+        return _HOW_MUCH  # where others write 0 and 1, it is a tick
     if isinstance(cell, (int, float)):
         return _factor(cell - 1) if 1 < cell < 2 else _percent(cell * 100 if 0 < cell < 1 else cell)
     text = unaccented(shown(cell).casefold())
-    bare = _OF_TIME.sub("", text.replace("-", " ").replace(" / ", "/")).strip()
+    bare = _OF_TIME.sub("", text.removeprefix("+").replace("-", " ").replace(" / ", "/")).strip()
     if fold(text) in _NONE:
         return 0
-    if fold(text) in _TICKS:
+    if fold(text) in _TICKS or text == "1":
         return _HOW_MUCH
     if (share := _SHARES.get(bare)) is not None:
         return share
@@ -130,12 +133,12 @@ _INSEE = re.compile(r"\d{5}|\d[AB]\d{3}|99")
 
 
 def parse_insee_code(cell: Cell) -> Value | Unreadable:
-    """The INSEE code of a commune, with its leading zero again; `ABROAD` for another country."""
+    """The INSEE code of a commune, with its leading zero again; of another country, `ABROAD` and perhaps three digits."""
     code = _compact(cell).upper()
     code = code.zfill(5) if code.isdigit() and len(code) == 4 else code
     if not _INSEE.fullmatch(code):
         return _NOT_INSEE
-    return ABROAD if code.startswith(ABROAD) else code
+    return code
 
 
 _NOT_POSTAL = Unreadable("ce n’est pas un code postal de cinq chiffres")

@@ -40,7 +40,8 @@ class Table:
 
     `rows` are the numbers, from 0, of its rows with data; `cells` gives a cell per row for each known column, by
     identifier, and `read` the same cells as values once they are read. `index` numbers the tables of a kind. `aside` are
-    the rows that are nobody's, `readings` cells that were taken apart, `headings` the headings among the rows, by their row.
+    the rows that are nobody's, `readings` cells that were taken apart, `headings` the headings among the rows, by their row; `covered`
+    gives the merged cell that covers another.
     """
 
     index: int
@@ -54,6 +55,7 @@ class Table:
     aside: list[Reading] = field(default_factory=list)
     readings: list[Reading] = field(default_factory=list)
     headings: dict[int, str] = field(default_factory=dict)
+    covered: dict[str, str] = field(default_factory=dict)
 
     def place(self, row: int, column: str | None) -> Place:
         """The place of a cell of row number `row` (from 1); without a known column, of the row."""

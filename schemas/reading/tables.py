@@ -15,6 +15,7 @@ from schemas.columns import (
     is_not_ours,
     is_of_an_address,
     is_secret_title,
+    is_stand_in,
     match,
     nearest,
 )
@@ -140,6 +141,9 @@ def _read_table(kind: str, worksheet: Worksheet, title_row: int, located: Locate
     located.troubles.extend(error_cells(worksheet, table))
     located.troubles.extend(beyond_the_titles(worksheet, title_row, table))
     located.troubles.extend(out_of_sight(worksheet, table))
+    if worksheet.covered:
+        rows = set(table.rows)
+        table.covered.update((a1(*at), first) for at, first in worksheet.covered.items() if at[0] in rows)
     located.tables.append(table)
 
 
@@ -148,9 +152,13 @@ def _judge_title(
 ) -> Iterator[Trouble]:
     """Adds a known title to `headers`; yields what is wrong with any other."""
     column, is_secret = _meaning(kind, title)
-    if column is not None and column.id not in headers and not is_secret:
-        headers[column.id] = _header(index, title)
-        return
+    if column is not None and not is_secret:
+        first = headers.get(column.id)
+        if first is None or (is_stand_in(column, first.title) and not is_stand_in(column, title)):
+            headers[column.id] = _header(index, title)
+            return
+        if is_stand_in(column, title) or _say_the_same(worksheet, row, first.index, index):
+            return
     place = Place(file=worksheet.file, worksheet=worksheet.name, cell=a1(row, index), row=row + 1)
     if is_secret:
         yield trouble(TroubleKind.SECRET_COLUMN, place, value=title)
@@ -165,6 +173,14 @@ def _judge_title(
     else:
         other = a1(row, headers[column.id].index)
         yield trouble(TroubleKind.REPEATED_COLUMN, place, value=title, title=column.title, other=other)
+
+
+def _say_the_same(worksheet: Worksheet, title_row: int, one: int, other: int) -> bool:
+    """Whether two columns hold the same in every row, as two of an export may: then it matters to nobody which is read."""
+    return all(
+        shown(row[one] if one < len(row) else None) == shown(row[other] if other < len(row) else None)
+        for row in worksheet.rows[title_row + 1 :]
+    )
 
 
 @lru_cache(maxsize=10_000)

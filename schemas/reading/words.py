@@ -6,7 +6,9 @@ import re
 
 from schemas.cell import Cell
 from schemas.columns import fold
+from schemas.people import TITLE
 from schemas.reading.text import Unreadable, Value, shown, tidy
+from schemas.reference.country_codes import country_of
 
 
 def parse_text(cell: Cell) -> Value | Unreadable:
@@ -14,27 +16,36 @@ def parse_text(cell: Cell) -> Value | Unreadable:
     return shown(cell)
 
 
-_BETWEEN_NAMES = re.compile(r"[;,/\n\r]| et | & ")
+_BETWEEN_PEOPLE = re.compile(r"[;/\n\r]| et | & ")
 NAMES_SEPARATOR = " ; "
-# Two people are written with their titles, or with both their names; two last names in capitals are two people.
-_LAST_COMMA_FIRST = re.compile(
-    r"((?!(?:M|MM|Mr|Mme|Mmes|Mlle|Monsieur|Madame)\.? )[^\W\d_][^,;/ ]*(?:-[^,;/ ]+)*) ?, ?([^\W\d_][^\W\d_]*[^\W\dA-ZÀ-ÖØ-Þ_][^,;/ .]*)"
-)
+_TITLED = re.compile(TITLE)
+_PARTICLES = frozenset({"de", "du", "des", "d", "la", "le", "les", "van", "von", "da", "el", "ben"})
 
 
 def parse_names(cell: Cell) -> Value | Unreadable:
     """Several people in one cell, as one text with `NAMES_SEPARATOR` between them; "Trucmuche, Camille" is one."""
-    text = (
-        tidy(cell)
-        if isinstance(cell, str) and "\n" not in cell and "\r" not in cell
-        else shown(cell)
-        if not isinstance(cell, str)
-        else cell
+    text = (cell if isinstance(cell, str) else shown(cell)).replace("\u00a0", " ")
+    is_list = " et " in text or " & " in text  # of "A, B et C", a comma parts two people
+    names = (
+        tidy(name)
+        for part in _BETWEEN_PEOPLE.split(text)
+        for name in (part.split(",") if is_list else _between_commas(part))
     )
-    if one := _LAST_COMMA_FIRST.fullmatch(tidy(text)):
-        return f"{one[2]} {one[1]}"
-    names = (tidy(name) for name in _BETWEEN_NAMES.split(text.replace("\u00a0", " ")))
     return NAMES_SEPARATOR.join(name for name in names if name)
+
+
+def _between_commas(text: str) -> list[str]:
+    """The people of a text without any other separator.
+
+    Two people are written with their titles, or with both their names; two last names in capitals are two people.
+    """
+    parts = [tidy(part) for part in text.split(",")]
+    if len(parts) != 2 or not all(parts) or any(map(_TITLED.match, parts)):
+        return parts
+    last, first = parts
+    last_names = [word for word in fold(last.replace("-", "")).split() if word not in _PARTICLES]
+    is_one = len(last_names) == 1 and " " not in first and not (first.isupper() and len(first) > 1)
+    return [f"{first} {last}"] if is_one else parts
 
 
 _YES = {
@@ -43,7 +54,7 @@ _YES = {
 }  # fmt: skip
 _NO = {
     "non", "n", "faux", "false", "no", "0", "-", "☐", "❌", "pas fait", "non fait", "a faire", "pas encore", "en attente", "en cours",
-    "non valide", "non verifie", "pas verifie", "a verifier", "non vu", "pas vu", "inactif", "pas valide",
+    "non valide", "non verifie", "pas verifie", "pas encore verifie", "pas encore valide", "pas encore fait", "a verifier", "non vu", "pas vu", "inactif", "pas valide",
 }  # fmt: skip
 _PRESENT = {"present", "presente", "p"}
 _ABSENT = {"absent", "absente", "abs", "a"}
@@ -87,13 +98,15 @@ def parse_sex_code(cell: Cell) -> Value | Unreadable:
 
 FRANCE = "FRANCE"
 _IN_FRANCE = {
-    "france", "fr", "fra", "francais", "francaise", "guadeloupe", "martinique", "guyane", "guyane francaise", "reunion",
+    "100", "99100", "france", "fr", "fra", "francais", "francaise", "guadeloupe", "martinique", "guyane", "guyane francaise", "reunion",
     "la reunion", "ile de la reunion", "mayotte", "saint pierre et miquelon", "saint barthelemy", "saint martin",
     "polynesie francaise", "tahiti", "nouvelle caledonie", "wallis et futuna", "dom", "france metropolitaine",
 }  # fmt: skip
 
 
 def parse_country(cell: Cell) -> Value | Unreadable:
-    """A country as written; overseas, France is France too."""
+    """A country as written, its name for its INSEE code; overseas, France is France too."""
     text = shown(cell)
-    return FRANCE if fold(text) in _IN_FRANCE else text
+    if fold(text) in _IN_FRANCE:
+        return FRANCE
+    return country_of(text if len(text) > 3 else f"99{text.zfill(3)}") or text

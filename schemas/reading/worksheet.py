@@ -13,7 +13,7 @@ class Worksheet:
 
     `rows[0][0]` is cell A1; rows may differ in length. `name` is None for a .csv. `errors` maps (row, column), from 0,
     to the error that a formula shows there (#REF!…). `hidden` are the rows, from 0, that are not displayed; `struck` are the cells
-    (row, column) whose text is crossed out.
+    (row, column) whose text is crossed out. `covered` maps the cells that a merged one covers to its address.
     """
 
     file: str
@@ -22,6 +22,7 @@ class Worksheet:
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
     hidden: frozenset[int] = frozenset()
     struck: frozenset[tuple[int, int]] = frozenset()
+    covered: dict[tuple[int, int], str] = field(default_factory=dict)
 
 
 def a1(row: int, column: int) -> str:

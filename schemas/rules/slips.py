@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
@@ -37,11 +38,14 @@ def _is_a_slip(left: str, right: str) -> bool:
     )
 
 
-def _near(texts: Iterable[str]) -> dict[str, str]:
-    """For each text the first other one, in order, of which it may be a slip. Does not compare each with each."""
+def _near(texts: Iterable[str], right: Iterable[str] = ()) -> dict[str, str]:
+    """For each text the other one of which it may be a slip: one that is `right`, or written more often, or else earlier. Does not
+    compare each with each.
+    """
     seen: dict[str, list[str]] = {}
     found: dict[str, str] = {}
-    for text in dict.fromkeys(texts):
+    by_use = [text for text, _ in Counter(texts).most_common()]  # of equals, the first
+    for text in dict.fromkeys([*right, *by_use]):
         for bare in deletions(fold(text)):
             near = next((other for other in seen.get(bare, ()) if _is_a_slip(text, other)), None)
             if near is not None:
@@ -56,10 +60,10 @@ def _plain(room: str) -> str:
 
 
 def _room_near_another(frames: Frames) -> pl.Series:
-    """The room that was probably meant: one of `centre.toml`, else that of an earlier session."""
+    """The room that was probably meant: one of `centre.toml`, else that of other sessions."""
     known = list(frames.settings.rooms)
     by_name = set(map(_plain, known))
-    near = _near([*known, *frames.sessions["room"].drop_nulls()])
+    near = _near(frames.sessions["room"].drop_nulls(), known)
     said = [None if room is None or _plain(room) in by_name else near.get(room) for room in frames.sessions["room"]]
     return pl.Series("near", said, pl.String)
 
@@ -132,12 +136,12 @@ def _may_be_one(name: str, other: str) -> bool:
 
 
 def _invigilator_near_another(frames: Frames) -> pl.Series:
-    """The invigilator of an earlier session, or of the same, of whom a name may be a slip."""
+    """The invigilator of other sessions, or of the same, of whom a name may be a slip."""
     written: dict[str, str] = {}
     for names in _people(frames):
         for name in names:
             written.setdefault(_bare(name), name)
-    near = _near(written)
+    near = _near(_bare(name) for names in _people(frames) for name in names)
     said: list[str | None] = []
     for names in _people(frames):
         others = [

@@ -143,7 +143,7 @@ class SheetFacts:
 
     Only what shows something counts: tens of thousands of empty cells may have a colour. `farthest` is a cell of them that is
     beyond all tables. `last_row` and `last_column` are exact where they could be too far (beyond row 9,999 or column Z of an .xlsx), and may be
-    too small elsewhere.
+    too small elsewhere. `covered` are the cells that another covers, whose address it gives.
     """
 
     last_row: int = -1
@@ -152,6 +152,19 @@ class SheetFacts:
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
     hidden: set[int] = field(default_factory=set)
     struck: set[tuple[int, int]] = field(default_factory=set)
+    covered: dict[tuple[int, int], str] = field(default_factory=dict)
+    merges_left: int = MAX_ROWS
+
+    def merge(self, first_row: int, last_row: int, first_column: int, last_column: int) -> None:
+        """Cells are merged there: all but the first are covered by it. Where there is no end of them, the first do."""
+        first = a1(first_row, first_column)
+        for row in range(first_row, min(last_row, MAX_ROWS - 1) + 1):
+            for column in range(first_column, min(last_column, MAX_COLUMNS - 1) + 1):
+                if self.merges_left <= 0:
+                    return
+                self.merges_left -= 1
+                if (row, column) != (first_row, first_column):
+                    self.covered[row, column] = first
 
     def fill(self, row: int, column: int) -> None:
         """Something is shown there."""

@@ -63,6 +63,11 @@ class _OdsLook:
             self._error_at = (self._row, self._column)
             self._facts.errors[self._error_at] = ""
         columns = _repeated(attributes, f"{_TABLE}number-columns-repeated")
+        rows_merged, columns_merged = (
+            _repeated(attributes, f"{_TABLE}number-{what}-spanned") for what in ("rows", "columns")
+        )
+        if max(rows_merged, columns_merged) > 1:
+            self._facts.merge(self._row, self._row + rows_merged - 1, self._column, self._column + columns_merged - 1)
         if attributes.get(f"{_TABLE}style-name") in self._struck:
             self._facts.struck.add((self._row, self._column))
         self._column += columns

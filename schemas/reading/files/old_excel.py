@@ -16,7 +16,7 @@ from schemas.reading.files.archive import Damaged, SheetFacts
 _LAST_SECTOR = 0xFFFFFFFA
 # Records of a workbook, and what they hold (MS-XLS 2.4).
 _START, _END, _SHEET, _SIZE, _ROW, _ERROR, _FORMULA = 0x0809, 0x000A, 0x0085, 0x0200, 0x0208, 0x0205, 0x0006
-_NUMBERS, _PASSWORD = 0x00BD, 0x002F
+_NUMBERS, _PASSWORD, _MERGED = 0x00BD, 0x002F, 0x00E5
 _CELLS = {_ERROR, _FORMULA, _NUMBERS, 0x0203, 0x0204, 0x027E, 0x00FD, 0x00D6}
 _MOST_ROWS, _MOST_COLUMNS = 0x10000, 0x100
 _WORKSHEET = 0
@@ -127,6 +127,11 @@ def _facts(stream: bytes, start: int) -> SheetFacts:
             first_row, last_row, first_column, last_column = struct.unpack_from("<IIHH", content)
             if not (first_row <= last_row <= _MOST_ROWS and first_column <= last_column <= _MOST_COLUMNS):
                 raise Damaged
+        if kind == _MERGED:
+            for first_row, last_row, first_column, last_column in struct.iter_unpack(
+                "<HHHH", content[2 : 2 + (len(content) - 2) // 8 * 8]
+            ):
+                facts.merge(first_row, last_row, first_column, last_column)
         if kind == _ROW and len(content) >= 16:
             if content[12] & _HIDDEN:
                 facts.hidden.add(struct.unpack_from("<H", content)[0])

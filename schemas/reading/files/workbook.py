@@ -213,4 +213,5 @@ def _read_sheet(sheet: CalamineSheet, facts: SheetFacts, place: Place) -> Worksh
         errors=facts.errors,
         hidden=frozenset(facts.hidden),
         struck=frozenset(facts.struck),
+        covered=facts.covered,
     )

@@ -117,10 +117,16 @@ def _struck_cells(xml: bytes, styles: set[str]) -> Iterator[tuple[int, int]]:
             yield from_a1(address.decode().upper())
 
 
+_MERGED = re.compile(rb"""<(?:\w+:)?mergeCell\s+ref=["']([A-Z]{1,3}\d{1,7}):([A-Z]{1,3}\d{1,7})["']""")
+
+
 def _xlsx_facts(xml: bytes) -> SheetFacts:
     facts = SheetFacts()
     for address in _FAR_ADDRESS.findall(xml):
         facts.fill(*from_a1(address.decode().upper()))
+    for first, last in _MERGED.findall(xml) if b"mergeCell" in xml else ():
+        (first_row, first_column), (last_row, last_column) = (from_a1(at.decode()) for at in (first, last))
+        facts.merge(first_row, last_row, first_column, last_column)
     if _is_worth_a_look(xml):
         look = _XlsxLook(facts)
         walk(xml, start=look.start, end=look.end, text=look.text)
