@@ -45,7 +45,8 @@ OF_SCHOOLS = {
         "69123": ["69123", 69123, "69 123"],
         "01053": ["01053", 1053, "1053"],
         "2A004": ["2a004", "2A 004"],
-        "99": ["99", 99, "99350"],
+        "99": ["99", 99],
+        "99350": ["99350"],  # the country that it names is told, and the code is 99, when the row is put together
     },
     Kind.POSTAL_CODE: {"01000": [1000, "01 000", "01000"]},
     Kind.COUNTRY: {"FRANCE": ["France", "FR", "Guadeloupe", "La Réunion", "MAYOTTE"], "Maroc": ["Maroc"]},
