@@ -6,9 +6,9 @@ Heavy libraries are imported inside the commands, so that `consigne --help` answ
 from __future__ import annotations
 
 import gc
+import os
 import signal
 import sys
-from collections.abc import Iterator
 from typing import Annotated, Any
 
 import typer
@@ -16,18 +16,38 @@ import typer
 from generator.commands.build import build
 from generator.commands.bundle import bundle
 from generator.commands.check import check
+from generator.commands.completion import COMPLETE, completion, know_the_shells
+from generator.commands.doctor import doctor
 from generator.commands.explain import explain
 from generator.commands.export import export_app
 from generator.commands.init import init
+from generator.commands.options import examples
 from generator.commands.pack import pack
 from generator.commands.serve import serve
 from generator.commands.status import results, status
-from generator.terminal import exit_code, say, speak_any_letter
-from generator.version import program_version
+from generator.terminal import exit_code, speak_any_letter, write
+from generator.usage import asks_for_help, speak_french
 from generator.writing.refusal import ExitCode
+
+
+def say_version(wanted: bool) -> None:
+    """Says the version, and ends there."""
+    if wanted:
+        from generator.version import program_version
+
+        write(f"Consigne {program_version()}")
+        raise typer.Exit
+
 
 app = typer.Typer(
     help="Des tableurs d’un centre Pix à la feuille que tient le surveillant.",
+    epilog=examples(
+        "consigne init mon-centre   # commencer un centre",
+        "consigne check             # vérifier ses tableurs",
+        "consigne build             # faire le site des consignes à imprimer",
+        "consigne pack              # faire les papiers nominatifs",
+        "consigne doctor            # ce qui manque à cet ordinateur",
+    ),
     add_completion=False,
     no_args_is_help=True,
     context_settings={"help_option_names": ["--help", "-h"]},
@@ -35,45 +55,76 @@ app = typer.Typer(
 )
 
 
-def _say_version(asked: bool) -> None:
-    if asked:
-        say(f"Consigne {program_version()}")
-        raise typer.Exit
-
-
 @app.callback()
-def _program(
+def consigne(
     *,
     version: Annotated[
         bool,
-        typer.Option(
-            "--version",
-            help="Dire quelle version est installée.",
-            callback=_say_version,
-            is_eager=True,
-            show_default=False,
-        ),
+        typer.Option("--version", help="Dire quelle version est installée.", callback=say_version, is_eager=True),
     ] = False,
 ) -> None:
-    del version  # said by its callback
+    """`consigne` itself, before any command."""
 
 
-app.command(help="Créer le dépôt d’un centre : tableurs à remplir, réglages, fichiers de CI.")(init)
-app.command(help="Vérifier tous les tableurs du centre.")(check)
 app.command(
-    help="Vérifier, puis construire le site public. Une erreur retient les papiers de sa session, et d’elle seule."
+    help="Créer le dépôt d’un centre : tableurs à remplir, réglages, fichiers de CI.",
+    epilog=examples("consigne init mon-centre", "consigne init mon-centre --forge gitlab"),
+)(init)
+app.command(
+    help="Vérifier tous les tableurs du centre.",
+    epilog=examples(
+        "consigne check",
+        "consigne check --content ../mon-centre --annotate a-corriger",
+        "consigne check --format json --output rapport.json",
+    ),
+)(check)
+app.command(
+    help="Vérifier, puis construire le site public. Une erreur retient les papiers de sa session, et d’elle seule.",
+    epilog=examples("consigne build", "consigne build --site public --base-url https://mon.site"),
 )(build)
-app.command(help="Construire le site et le montrer sur cet ordinateur ; le refaire à chaque changement.")(serve)
 app.command(
-    help="Faire le paquet de chaque session : émargement, étiquettes, convocations et tout ce qui s’imprime avec."
+    help="Construire le site et le montrer sur cet ordinateur ; le refaire à chaque changement.",
+    epilog=examples("consigne serve", "consigne serve --port 8001"),
+)(serve)
+app.command(
+    help="Faire le paquet de chaque session : émargement, étiquettes, convocations et tout ce qui s’imprime avec.",
+    epilog=examples("consigne pack", "consigne pack 3A-lundi 3B-mardi", "consigne pack --day 2026-11-30 --password"),
 )(pack)
 app.command(
-    help="Faire le dossier d’une session pour Pix : feuille, scan signé, rapports. Refusé tant qu’il manque quelque chose."
+    help="Faire le dossier d’une session pour Pix : feuille, scan signé, rapports. Refusé tant qu’il manque quelque chose.",
+    epilog=examples("consigne bundle 3A-lundi --scan scan.pdf", "consigne bundle 3A-lundi --draft"),
 )(bundle)
-app.command(help="Dire où en est chaque session, et ce qui reste à faire.")(status)
-app.command(help="Comparer les résultats que Pix envoie avec les feuilles d’émargement.")(results)
-app.command(help="Expliquer une règle : ce qu’elle vérifie, pourquoi, et des exemples.")(explain)
-app.add_typer(export_app, name="export", help="Écrire les fichiers à envoyer à Pix, et le calendrier.")
+app.command(
+    help="Dire où en est chaque session, et ce qui reste à faire.",
+    epilog=examples("consigne status", "consigne status --format json"),
+)(status)
+app.command(
+    help="Comparer les résultats que Pix envoie avec les feuilles d’émargement.",
+    epilog=examples("consigne results"),
+)(results)
+app.command(
+    help="Expliquer une règle : ce qu’elle vérifie, pourquoi, et des exemples.",
+    epilog=examples("consigne explain R004"),
+)(explain)
+app.add_typer(
+    export_app,
+    name="export",
+    help="Écrire les fichiers à envoyer à Pix, et le calendrier.",
+    epilog=examples("consigne export announcement", "consigne export pix-csv --output import.csv"),
+)
+app.command(
+    help="Dire ce qui manque à cet ordinateur pour que tout marche, et comment l’obtenir.",
+    epilog=examples("consigne doctor", "consigne doctor --content ../mon-centre"),
+)(doctor)
+app.command(
+    help="Écrire de quoi compléter les commandes avec la touche Tabulation.",
+    epilog=examples(
+        'eval "$(consigne completion bash)"   # dans ~/.bashrc',
+        'eval "$(consigne completion zsh)"    # dans ~/.zshrc, après compinit',
+        "consigne completion fish | source    # dans ~/.config/fish/config.fish",
+        "consigne completion powershell | Out-String | iex   # dans $PROFILE",
+    ),
+)(completion)
 
 
 CYCLES = (200_000, 50, 100)
@@ -97,22 +148,8 @@ def main() -> None:
 
 def _run() -> object:
     command: Any = typer.main.get_command(app)
-    if len(sys.argv) == 1 or {"--help", "-h"} & set(sys.argv):
-        _help_in_french(command)
-    return command.main(prog_name="consigne", standalone_mode=False)
-
-
-def _help_in_french(group: Any) -> None:
-    from typer import rich_utils  # late: only help needs it
-
-    rich_utils.COMMANDS_PANEL_TITLE = "Commandes"
-    rich_utils.DEFAULT_STRING = "[par défaut : {}]"
-    for command in _with_subcommands(group):
-        context = command.context_class(command, help_option_names=["--help", "-h"])
-        command.get_help_option(context).help = "Afficher cette aide."
-
-
-def _with_subcommands(command: Any) -> Iterator[Any]:
-    yield command
-    for inside in getattr(command, "commands", {}).values():
-        yield from _with_subcommands(inside)
+    if asks_for_help(command, sys.argv[1:]):
+        speak_french(command)
+    if COMPLETE in os.environ:
+        know_the_shells()
+    return command.main(prog_name="consigne", complete_var=COMPLETE, standalone_mode=False)

@@ -6,14 +6,14 @@ import io
 import os
 import sys
 from collections.abc import Callable, Iterable
-from difflib import get_close_matches
+from contextvars import ContextVar
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import typer
 
 from generator.language import french
+from generator.usage import usage_error
 from generator.writing.refusal import ExitCode, Refused
 from schemas.errors import CentreError
 
@@ -32,14 +32,44 @@ def speak_any_letter() -> None:
             stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
 
 
+_only_faults: ContextVar[bool] = ContextVar("only_faults", default=False)
+
+
+def say_only_faults(wanted: bool) -> None:
+    """Silences what is said with `say`, but for errors (`--quiet`)."""
+    _only_faults.set(wanted)
+
+
+def is_quiet() -> bool:
+    """Whether only faults are said."""
+    return _only_faults.get()
+
+
 def say(text: str, *, error: bool = False) -> None:
-    """Writes a line for the user."""
-    print(text, file=sys.stderr if error else sys.stdout, flush=True)
+    """Writes a line about what was done, for the user."""
+    if error or not is_quiet():
+        print(text, file=sys.stderr if error else sys.stdout, flush=True)
+
+
+def write(text: str) -> None:
+    """Writes what a command was asked for, which `--quiet` does not silence."""
+    print(text, flush=True)
 
 
 def say_problems(headline: str, problems: Iterable[str]) -> None:
     """Writes what is wrong, one problem a line."""
     say("\n".join([headline, *(f"  – {problem}" for problem in problems)]), error=True)
+
+
+def asked_secretly(question: str, *, twice: bool = False) -> str:
+    """What somebody types, unseen; `twice` where a slip would lose what it protects. Asks again for an empty or another word."""
+    from getpass import getpass
+
+    while True:
+        word = getpass(f"{question} : ", sys.stderr)
+        if word and (not twice or getpass("Encore une fois : ", sys.stderr) == word):
+            return word
+        say("Les deux mots de passe diffèrent." if word else "Un mot de passe est attendu.", error=True)
 
 
 def exit_code(run: Callable[[], object]) -> int:
@@ -58,7 +88,7 @@ def exit_code(run: Callable[[], object]) -> int:
         say_problems("Le contenu du centre ne peut pas être lu :", error.problems)
         return ExitCode.USAGE
     except typer.TyperException as error:
-        say(_usage_in_french(error), error=True)
+        say(usage_error(error, sys.argv[1:]), error=True)
         return ExitCode.USAGE
     except (KeyboardInterrupt, typer.Abort):
         say(_INTERRUPTED, error=True)
@@ -68,48 +98,6 @@ def exit_code(run: Callable[[], object]) -> int:
         return ExitCode.FOUND_ERRORS
     except Exception as error:  # the last edge: a wrong program must not end in a traceback
         return _internal(error)
-
-
-def _usage_in_french(error: typer.TyperException) -> str:
-    """Typer's usage errors by kind, not by their English prose; their classes are not all public."""
-    facts: Any = error
-    match type(error).__name__:
-        case "NoArgsIsHelpError":
-            return error.format_message()
-        case "NoSuchOption":
-            near = f" Vouliez-vous dire {facts.possibilities[0]} ?" if facts.possibilities else ""
-            said = f"Option inconnue : {facts.option_name}.{near}"
-        case "BadOptionUsage":
-            said = f"L’option {facts.option_name} demande une valeur."
-        case "MissingParameter":
-            said = f"Il manque {facts.param.metavar or facts.param.name}."
-        case "BadParameter":
-            message = facts.message if error.__cause__ is None else _wanted(facts.param)
-            stop = "" if message.endswith("?") else "."
-            said = f"{facts.param_hint or '/'.join(facts.param.opts)} : {message}{stop}"
-        case _:
-            said = _unknown_command(facts) or "Commande ou argument inconnu."
-    return f"{said} Voyez consigne --help."
-
-
-def _unknown_command(facts: Any) -> str | None:
-    """The command that is none, and the nearest that is one; None where it is an argument that is too many."""
-    known = getattr(getattr(facts.ctx, "command", None), "commands", None)
-    typed = next((word for word in reversed(sys.argv[1:]) if known and not word.startswith("-")), None)
-    if not known or typed is None or typed in known:
-        return None
-    near = next(iter(get_close_matches(typed[:60], known, n=1)), None)
-    hint = f" Vouliez-vous dire {near} ?" if near else f" Les commandes sont {', '.join(known)}."
-    return f"Commande inconnue : {typed}.{hint}"
-
-
-def _wanted(param: Any) -> str:
-    """What typer wants of an option, which it says in English."""
-    if param.type_descriptor.is_choice:
-        return f"choisissez {', '.join(param.type_descriptor.choices)}"
-    if param.type_descriptor.is_ranged:
-        return f"un nombre de {param.min} à {param.max} est attendu"
-    return "cette valeur ne convient pas"
 
 
 def _internal(error: Exception) -> int:

@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 import tomllib
 from datetime import date
+from difflib import get_close_matches
 from pathlib import Path
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal, Self, get_args
 
 from pydantic import (
     BaseModel,
@@ -46,12 +47,15 @@ class TestSettings(_Strict):
 
     __test__ = False  # not a test case, whatever its name says to pytest
 
-    duration_min: int = Field(default=105, ge=10, le=480)
-    arrival_min: int = Field(default=15, ge=0, le=120)
-    warning_min: int = Field(default=5, ge=1, le=30)
-    extra_time_rounding_min: int = Field(default=1, ge=1, le=15)
-    url: Line = "https://pix.beta.gouv.fr/certifications"
-    resume_url: Line = "https://pix.beta.gouv.fr/certifications/NUMERO"
+    duration_min: int = Field(default=105, ge=10, le=480, description="la durée du test, en minutes")
+    arrival_min: int = Field(default=15, ge=0, le=120, description="le temps d’accueil avant le test, en minutes")
+    warning_min: int = Field(default=5, ge=1, le=30, description="combien de minutes avant la fin on avertit")
+    extra_time_rounding_min: int = Field(default=1, ge=1, le=15, description="l’arrondi du temps majoré, en minutes")
+    url: Line = Field(default="https://pix.beta.gouv.fr/certifications", description="l’adresse à écrire au tableau")
+    resume_url: Line = Field(
+        default="https://pix.beta.gouv.fr/certifications/NUMERO",
+        description="l’adresse pour reprendre un test interrompu",
+    )
 
     @field_validator("url", "resume_url")
     @classmethod
@@ -62,22 +66,22 @@ class TestSettings(_Strict):
 class Room(_Strict):
     """A room and the number of computers that candidates can use in it."""
 
-    seats: int = Field(ge=1, le=500)
+    seats: int = Field(ge=1, le=500, description="le nombre d’ordinateurs de la salle")
 
 
 class Contact(_Strict):
     """Someone to call on the day. Printed on the public briefing: an adult on duty, never a candidate."""
 
-    role: Line
-    name: Line | None = None
-    phone: Line | None = None
+    role: Line = Field(description="le rôle de la personne à appeler")
+    name: Line | None = Field(default=None, description="son nom")
+    phone: Line | None = Field(default=None, description="son téléphone")
 
 
 class Period(_Strict):
     """Days from `first` to `last`, both included."""
 
-    first: date
-    last: date
+    first: date = Field(description="le premier jour")
+    last: date = Field(description="le dernier jour")
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
@@ -89,10 +93,12 @@ class Period(_Strict):
 class CheckSettings(_Strict):
     """What is usual in this centre, for the rules that warn about the unusual."""
 
-    candidates_per_invigilator: int = Field(default=20, ge=1, le=200)
-    age_min: int = Field(default=10, ge=0, le=120)
-    age_max: int = Field(default=25, ge=0, le=120)
-    school_holidays: tuple[Period, ...] = ()
+    candidates_per_invigilator: int = Field(
+        default=20, ge=1, le=200, description="combien de candidats un surveillant peut suivre"
+    )
+    age_min: int = Field(default=10, ge=0, le=120, description="l’âge du plus jeune candidat")
+    age_max: int = Field(default=25, ge=0, le=120, description="l’âge du plus âgé")
+    school_holidays: tuple[Period, ...] = Field(default=(), description="les vacances scolaires")
 
 
 class RetentionSettings(_Strict):
@@ -101,9 +107,9 @@ class RetentionSettings(_Strict):
     A sheet is checked against its roster, so it cannot outlive it.
     """
 
-    rosters_months: int = Field(default=12, ge=1, le=120)
-    sheets_months: int = Field(default=12, ge=1, le=120)
-    codes_days: int = Field(default=30, ge=1, le=3660)
+    rosters_months: int = Field(default=12, ge=1, le=120, description="combien de mois garder les listes")
+    sheets_months: int = Field(default=12, ge=1, le=120, description="combien de mois garder les feuilles d’émargement")
+    codes_days: int = Field(default=30, ge=1, le=3660, description="combien de jours garder les codes d’accès")
 
     @model_validator(mode="after")
     def _sheets_go_first(self) -> Self:
@@ -120,11 +126,15 @@ class Acceptance(_Strict):
     Without `worksheet` and `cell`, it covers that rule in the whole file.
     """
 
-    rule: Annotated[str, StringConstraints(pattern=r"^[FSRT][0-9]{3}$")]
-    file: Line
-    worksheet: Line | None = None
-    cell: Annotated[str, StringConstraints(pattern=r"^[A-Z]{1,3}[0-9]{1,7}$")] | None = None
-    reason: Line
+    rule: Annotated[str, StringConstraints(pattern=r"^[FSRT][0-9]{3}$")] = Field(
+        description="le code de la règle, comme R005"
+    )
+    file: Line = Field(description="le fichier de l’avertissement accepté")
+    worksheet: Line | None = Field(default=None, description="sa feuille de calcul")
+    cell: Annotated[str, StringConstraints(pattern=r"^[A-Z]{1,3}[0-9]{1,7}$")] | None = Field(
+        default=None, description="sa cellule, comme C4"
+    )
+    reason: Line = Field(description="pourquoi l’avertissement est accepté")
 
 
 class PublicationSettings(_Strict):
@@ -133,9 +143,11 @@ class PublicationSettings(_Strict):
     `allowed_words`: words that the privacy gate accepts although they are also a candidate's name.
     """
 
-    site_url: Line | None = None
-    invigilators: Literal["name", "initials", "none"] = "name"
-    allowed_words: tuple[Line, ...] = ()
+    site_url: Line | None = Field(default=None, description="l’adresse du site publié")
+    invigilators: Literal["name", "initials", "none"] = Field(
+        default="name", description="ce que le site montre des surveillants"
+    )
+    allowed_words: tuple[Line, ...] = Field(default=(), description="les mots que le site peut contenir")
 
     @field_validator("site_url")
     @classmethod
@@ -146,18 +158,22 @@ class PublicationSettings(_Strict):
 class CentreSettings(_Strict):
     """The whole of `centre.toml`. `sco`: a secondary school, to which Pix bills nothing."""
 
-    name: Line
-    uai: Annotated[str, StringConstraints(pattern=r"^[0-9]{7}[A-Z]$")] | None = None
-    site: Line
-    language: Literal["fr", "en"] = "fr"
-    sco: bool = True
-    test: TestSettings = TestSettings()
-    rooms: dict[Line, Room] = Field(default_factory=dict)
-    contacts: tuple[Contact, ...] = ()
-    checks: CheckSettings = CheckSettings()
-    retention: RetentionSettings = RetentionSettings()
-    publication: PublicationSettings = PublicationSettings()
-    accepted: tuple[Acceptance, ...] = ()
+    name: Line = Field(description="le nom de l’établissement")
+    uai: Annotated[str, StringConstraints(pattern=r"^[0-9]{7}[A-Z]$")] | None = Field(
+        default=None, description="le code UAI : sept chiffres et une lettre"
+    )
+    site: Line = Field(description="le lieu des sessions")
+    language: Literal["fr", "en"] = Field(default="fr", description="la langue des papiers")
+    sco: bool = Field(default=True, description="si c’est un établissement scolaire")
+    test: TestSettings = Field(default=TestSettings(), description="les réglages du test")
+    rooms: dict[Line, Room] = Field(default_factory=dict, description="les salles")
+    contacts: tuple[Contact, ...] = Field(default=(), description="les personnes à appeler")
+    checks: CheckSettings = Field(default=CheckSettings(), description="ce qui est habituel ici")
+    retention: RetentionSettings = Field(
+        default=RetentionSettings(), description="combien de temps garder les fichiers"
+    )
+    publication: PublicationSettings = Field(default=PublicationSettings(), description="ce que montre le site")
+    accepted: tuple[Acceptance, ...] = Field(default=(), description="les avertissements acceptés")
 
 
 def load_settings(path: Path) -> CentreSettings:
@@ -178,7 +194,10 @@ def load_settings(path: Path) -> CentreSettings:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise CentreError(
-            [f"{path.name}{_toml_line(error)} n’est pas du TOML : vérifiez guillemets et crochets."]
+            [
+                f"{path.name}{_toml_line(error)} n’est pas écrit comme un fichier de réglages (format TOML) : un réglage par ligne, "
+                f'un texte entre guillemets droits (name = "Collège…"), un nombre sans guillemets, autant de [ que de ].'
+            ]
         ) from None
     except RecursionError:
         raise CentreError([f"{path.name} imbrique trop de crochets : ce n’est pas un fichier de réglages."]) from None
@@ -203,13 +222,14 @@ def _toml_line(error: tomllib.TOMLDecodeError) -> str:
 # Pydantic's stable error types (not its English prose) to French; `{…}` are that error's own context.
 _FRENCH = {
     "missing": "ce réglage obligatoire manque",
-    "extra_forbidden": "ce réglage n’existe pas ; vérifiez son orthographe",
     "bool_type": "true (oui) ou false (non) est attendu",
     "bool_parsing": "true (oui) ou false (non) est attendu",
     "string_type": "un texte entre guillemets est attendu",
     "string_too_short": "ce texte est vide",
     "string_too_long": "ce texte dépasse {max_length} caractères",
     "string_pattern_mismatch": "ce texte n’a pas la forme attendue",
+    "float_type": "un nombre est attendu",
+    "finite_number": "un nombre est attendu",
     "int_type": "un nombre entier est attendu",
     "int_parsing": "un nombre entier est attendu",
     "int_from_float": "un nombre entier est attendu",
@@ -227,6 +247,53 @@ _FRENCH = {
 
 
 def _in_french(file: str, error: ErrorDetails) -> str:
-    place = ".".join(str(part + 1 if isinstance(part, int) else part) for part in error["loc"])
-    phrase = _FRENCH.get(error["type"], "cette valeur n’est pas acceptée").format(**error.get("ctx", {}))
-    return f"{file}, réglage « {place} » : {phrase}."
+    loc = error["loc"]
+    place = ".".join(str(part + 1 if isinstance(part, int) else part) for part in loc)
+    if error["type"] == "extra_forbidden":
+        return f"{file}, réglage « {place} » : ce réglage n’existe pas{_perhaps(loc)}"
+    context = {name: str(value).replace(" or ", " ou ") for name, value in error.get("ctx", {}).items()}
+    phrase = _FRENCH.get(error["type"], "cette valeur n’est pas acceptée").format(**context)
+    meaning = _meaning(loc)
+    return f"{file}, réglage « {place} »{f' ({meaning})' if meaning else ''} : {phrase}."
+
+
+_Loc = tuple[int | str, ...]
+
+
+def _meaning(loc: _Loc) -> str | None:
+    """What the setting at this place is, or the group around it."""
+    model: type[BaseModel] | None = CentreSettings
+    meaning = None
+    for part in loc:
+        field = model.model_fields.get(str(part)) if model else None
+        if field is not None:
+            meaning = field.description
+            model = _model_in(field.annotation)
+    return meaning
+
+
+def _model_in(annotation: object) -> type[BaseModel] | None:
+    """The group of settings that a setting holds: one, a list of them or one for each name."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next((found for inside in get_args(annotation) if (found := _model_in(inside))), None)
+
+
+def _perhaps(loc: _Loc) -> str:
+    """What an unknown setting was meant to be: another name in its group, or the same name in another group."""
+    *group, name = (str(part) for part in loc)
+    model: type[BaseModel] | None = CentreSettings
+    for part in group:
+        field = model.model_fields.get(part) if model else None
+        model = _model_in(field.annotation) if field is not None else model
+    near = get_close_matches(name, model.model_fields if model else (), n=1)
+    if near:
+        return f". Vouliez-vous dire « {near[0]} » ?"
+    elsewhere = [
+        title
+        for title, field in CentreSettings.model_fields.items()
+        if (inside := _model_in(field.annotation)) and name in inside.model_fields
+    ]
+    if name in CentreSettings.model_fields and group:
+        return ". Il se met en haut du fichier, avant le premier titre entre crochets."
+    return f". Il se met sous [{elsewhere[0]}]." if elsewhere else " ; vérifiez son orthographe."

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from generator.commands.options import Content, Today, Values
+from generator.commands.options import Content, Quiet, Today, Values
 from generator.commands.running import at_work, password_of, print_report
 from generator.reports.format import Format
 from generator.terminal import counted, say
@@ -46,6 +46,7 @@ def build(
             show_default=False,
         ),
     ] = None,
+    quiet: Quiet = False,
     show_values: Values,
 ) -> None:
     """`consigne build`."""
@@ -63,7 +64,7 @@ def build_and_say(content: Path, site: Path, *, today: date, site_url: str | Non
     from generator.public.build import build as build_centre
 
     password = password_of(content)
-    with at_work():
+    with at_work() as said:
         built = build_centre(
             content,
             site,
@@ -71,6 +72,7 @@ def build_and_say(content: Path, site: Path, *, today: date, site_url: str | Non
             site_url=site_url,
             password=password,
             statuses=partial(public_statuses, today=today),
+            said=said,
         )
     if built.report.findings:
         print_report(built.report if show_values else built.report.redacted(), Format.TEXT, content)

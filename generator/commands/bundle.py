@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from generator.commands.options import Content, Today, Values
+from generator.commands.completion import sessions_that_begin
+from generator.commands.options import Content, Quiet, Today, Values
 from generator.commands.running import chosen_session, standing_of
 from generator.terminal import counted, say, say_problems
 from generator.writing.refusal import Refused
@@ -21,7 +22,9 @@ if TYPE_CHECKING:
 
 def bundle(
     *,
-    session: Annotated[str, typer.Argument(metavar="SESSION", help="La session à remettre.")],
+    session: Annotated[
+        str, typer.Argument(metavar="SESSION", help="La session à remettre.", autocompletion=sessions_that_begin)
+    ],
     scan: Annotated[
         list[Path] | None,
         typer.Option(
@@ -37,6 +40,7 @@ def bundle(
     ] = Path("bundles"),
     draft: Annotated[bool, typer.Option("--draft", help="Faire un brouillon malgré ce qui manque.")] = False,
     today: Today,
+    quiet: Quiet = False,
     show_values: Values,
 ) -> None:
     """`consigne bundle`."""

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from generator.commands.options import Content, Today, Values
-from generator.commands.running import as_forge_sees, at_work, password_of, print_report
+from generator.commands.options import Content, Quiet, Today, Values
+from generator.commands.running import READING, as_forge_sees, at_work, password_of, print_report
 from generator.reports.format import Format
-from generator.terminal import say
+from generator.terminal import is_quiet, say
 from generator.writing.refusal import ExitCode
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ def check(
         bool,
         typer.Option("--understood", help="Montrer aussi ce qui a été compris sans être lu à la lettre."),
     ] = False,
+    quiet: Quiet = False,
     show_values: Values,
 ) -> ExitCode:
     """`consigne check`."""
@@ -50,8 +52,14 @@ def check(
 
     password = password_of(content)
     with_strips = show_values and format is Format.TEXT
-    with at_work():
-        found = checked(content, today, password=password, keep_cells=with_understood or with_strips)
+    with at_work() as said:
+        found = checked(
+            content,
+            today,
+            password=password,
+            keep_cells=with_understood or with_strips,
+            said=partial(said, READING),
+        )
     report = replace(
         found.report,
         understood=found.understood() if with_understood else (),
@@ -88,9 +96,10 @@ def _annotate(report: Report, content: Path, directory: Path) -> None:
     from generator.reports.annotate import annotate, files_without_copy
 
     copies = annotate(report, content, directory)
-    say(
-        f"Copies annotées dans {directory} : {len(copies)}. Elles contiennent des données personnelles.",
-        error=True,
-    )
+    if not is_quiet():
+        say(
+            f"Copies annotées dans {directory} : {len(copies)}. Elles contiennent des données personnelles.",
+            error=True,
+        )
     for file in files_without_copy(report, content, directory, copies):
         say(f"  Sans copie : {file} (voyez le rapport).", error=True)

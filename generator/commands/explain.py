@@ -6,9 +6,13 @@ from typing import Annotated
 
 import typer
 
+from generator.commands.completion import codes_that_begin
+
 
 def explain(
-    code: Annotated[str, typer.Argument(metavar="CODE", help="Code de la règle, comme R004.", show_default=False)],
+    code: Annotated[
+        str, typer.Argument(metavar="CODE", help="Code de la règle, comme R004.", autocompletion=codes_that_begin)
+    ],
 ) -> None:
     """`consigne explain`."""
     from rich.console import Console

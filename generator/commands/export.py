@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from generator.commands.options import Content, Today, Values, ends_with, unless_others_read
+from generator.commands.completion import sessions_that_begin
+from generator.commands.options import Content, Quiet, Today, Values, ends_with, examples, unless_others_read
 from generator.commands.running import centre_of, checked_centre, chosen_session
 from generator.private.exports.billing import BillingPart
-from generator.terminal import counted, say
+from generator.terminal import counted, say, write
 
 if TYPE_CHECKING:
     from generator.private.exports.pix_csv import Billing
@@ -24,8 +25,9 @@ export_app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False)
 Sessions = Annotated[
     list[str] | None,
     typer.Argument(
-        metavar="[SESSION]...",
+        metavar="SESSION",
         help="Les sessions ; sans elles, toutes celles à venir.",
+        autocompletion=sessions_that_begin,
         show_default=False,
     ),
 ]
@@ -41,7 +43,10 @@ def _output(help: str, *suffixes: str) -> typer.models.OptionInfo:
     return option
 
 
-@export_app.command(help="Annoncer les sessions à venir à Pix : un courriel prêt à envoyer, ou un tableau.")
+@export_app.command(
+    help="Annoncer les sessions à venir à Pix : un courriel prêt à envoyer, ou un tableau.",
+    epilog=examples("consigne export announcement", "consigne export announcement --output annonce.xlsx"),
+)
 def announcement(
     *,
     sessions: Sessions = None,
@@ -52,6 +57,7 @@ def announcement(
     ] = None,
     today: Today,
     overwrite: Replace = False,
+    quiet: Quiet = False,
 ) -> None:
     """`consigne export announcement`."""
     centre, chosen = centre_of(
@@ -69,7 +75,7 @@ def announcement(
     announced = made.to_announce(centre, today)
     text = made.announcement_text(announced, centre.settings)
     if output is None:
-        say(text)
+        write(text)
         return
     match output.suffix.lower():
         case ".xlsx":
@@ -83,7 +89,11 @@ def announcement(
     say(f"Annonce écrite dans {output} : {coming} à venir.")
 
 
-@export_app.command("pix-csv", help="Écrire l’import en masse de la plateforme nationale : sessions et candidats.")
+@export_app.command(
+    "pix-csv",
+    help="Écrire l’import en masse de la plateforme nationale : sessions et candidats.",
+    epilog=examples("consigne export pix-csv", "consigne export pix-csv 3A-lundi --output import.csv"),
+)
 def pix_csv(
     *,
     sessions: Sessions = None,
@@ -91,6 +101,7 @@ def pix_csv(
     output: Annotated[Path, _output("Fichier .csv, lisible par vous seul.", ".csv")] = Path("import-pix.csv"),
     today: Today,
     overwrite: Replace = False,
+    quiet: Quiet = False,
     show_values: Values,
     billing: Annotated[
         BillingPart | None,
@@ -126,13 +137,17 @@ def pix_csv(
         say(f"Sans candidats, et donc laissées de côté : {', '.join(wanted.without)}.")
 
 
-@export_app.command(help="Écrire le calendrier des sessions, sans aucun nom de candidat.")
+@export_app.command(
+    help="Écrire le calendrier des sessions, sans aucun nom de candidat.",
+    epilog=examples("consigne export calendar", "consigne export calendar --output pix.ics"),
+)
 def calendar(
     *,
     content: Content = Path("content"),
     output: Annotated[Path, _output("Fichier .ics.", ".ics")] = Path("calendrier.ics"),
     today: Today,
     overwrite: Replace = False,
+    quiet: Quiet = False,
 ) -> None:
     """`consigne export calendar`."""
     centre = checked_centre(content, today, show_values=unless_others_read())

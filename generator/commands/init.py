@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from generator.commands.options import Today
+from generator.commands.options import Quiet, Today
 from generator.new_centre.forges import Forge
 from generator.terminal import say
 
@@ -22,6 +22,7 @@ def init(
         ),
     ] = None,
     today: Today,
+    quiet: Quiet = False,
 ) -> None:
     """`consigne init`."""
     # Late: openpyxl, holidays.

@@ -10,6 +10,9 @@ from typing import Annotated
 
 import typer
 
+from generator.terminal import say_only_faults
+from schemas.errors import CentreError
+
 
 def parse_day(text: str) -> date:
     """A day, as the command line writes it."""
@@ -32,6 +35,16 @@ def ends_with(*suffixes: str) -> Callable[[Path | None], Path | None]:
     return named
 
 
+def _only_faults(wanted: bool) -> bool:
+    say_only_faults(wanted)
+    return wanted
+
+
+def examples(*lines: str) -> str:
+    """The end of a page of help: lines to copy, each with what it does where that is not plain (after `#`)."""
+    return "\n".join(["Exemples :", *lines])
+
+
 def _today() -> str:
     return date.today().isoformat()
 
@@ -41,21 +54,49 @@ def unless_others_read() -> bool:
     return not os.environ.get("CI")
 
 
-SETTINGS = "centre.toml"
+def content_folder(folder: Path) -> Path:
+    """The folder of content that is meant: the one named, that of the centre named, or the one whose `centre.toml` is named.
+
+    Raises:
+        CentreError: there is none; it says where it was looked for.
+    """
+    looked = [folder.parent] if folder.name == _SETTINGS and folder.is_file() else [folder, folder / "content"]
+    if folder == _DEFAULT_CONTENT:
+        looked = [folder, Path()]
+    found = next((each for each in looked if (each / _SETTINGS).is_file()), None)
+    if found is None:
+        places = " et ".join(str(each.absolute()) for each in looked)
+        raise CentreError(
+            [
+                f"{_SETTINGS} est introuvable. Cherché dans {places}. Indiquez le dossier du centre avec --content, ou créez un "
+                f"centre par consigne init."
+            ]
+        )
+    return found
 
 
-def content_folder(path: Path) -> Path:
-    """The folder of the content, where that of the whole centre was meant, or where the command runs inside the content."""
-    if (path / SETTINGS).exists():
-        return path
-    if (path / "content" / SETTINGS).exists():
-        return path / "content"
-    return Path() if not path.exists() and path == Path("content") and Path(SETTINGS).exists() else path
+_SETTINGS = "centre.toml"
+_DEFAULT_CONTENT = Path("content")
+
+
+def _found_content(context: typer.Context, folder: Path) -> Path:
+    return folder if context.resilient_parsing else content_folder(folder)
 
 
 Content = Annotated[
     Path,
-    typer.Option("--content", metavar="DIR", help="Dossier du centre, ou de son contenu.", callback=content_folder),
+    typer.Option(
+        "--content",
+        metavar="DIR",
+        help="Dossier du centre, ou celui de son contenu.",
+        callback=_found_content,
+    ),
+]
+Quiet = Annotated[
+    bool,
+    typer.Option(
+        "--quiet", "-q", help="Ne dire que ce qui est faux : ni progression, ni bilan.", callback=_only_faults
+    ),
 ]
 Today = Annotated[
     date,

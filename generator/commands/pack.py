@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from generator.commands.options import Content, Today, Values, parse_day
-from generator.commands.running import centre_of, chosen_session
-from generator.terminal import counted, say, say_problems
+from generator.commands.completion import sessions_that_begin
+from generator.commands.options import Content, Quiet, Today, Values, parse_day
+from generator.commands.running import at_work, centre_of, chosen_session
+from generator.terminal import asked_secretly, counted, say, say_problems
 from generator.writing.refusal import Refused
 
 if TYPE_CHECKING:
@@ -30,7 +31,10 @@ def pack(
     sessions: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[SESSION]...", help="Les sessions ; sans elles, toutes celles à venir.", show_default=False
+            metavar="SESSION",
+            help="Les sessions ; sans elles, toutes celles à venir.",
+            show_default=False,
+            autocompletion=sessions_that_begin,
         ),
     ] = None,
     day: Annotated[
@@ -60,6 +64,7 @@ def pack(
         typer.Option("--printed", help="Noter que le paquet est imprimé, sans rien refaire : consigne status le dira."),
     ] = False,
     today: Today,
+    quiet: Quiet = False,
     show_values: Values,
 ) -> None:
     """`consigne pack`."""
@@ -77,7 +82,7 @@ def pack(
     from generator.public.wording import wording_of
 
     browser = find_browser()
-    with _progress() as said:
+    with at_work("Paquets") as said:
         packed = make_packs(
             centre,
             chosen,
@@ -85,7 +90,7 @@ def pack(
             content=content,
             browser=browser,
             protection=protection,
-            said=said,
+            said=partial(said, "Paquets"),
             show_values=show_values,
             wording=wording_of(content, centre.settings.language),
             content_date=content_date(content),
@@ -109,7 +114,7 @@ def _protection(keys: Sequence[str], *, is_asked: bool) -> Protection:
         return Protection(recipients=tuple(keys))
     word = os.environ.get(_PASSWORD)
     if not word and sys.stdin.isatty():
-        word = typer.prompt("Mot de passe des paquets", hide_input=True, confirmation_prompt=True, err=True)
+        word = asked_secretly("Mot de passe des paquets", twice=True)
     if not word:
         raise typer.BadParameter(f"donnez le mot de passe dans {_PASSWORD}", param_hint="--password")
     return Protection(password=word)
@@ -128,20 +133,6 @@ def _chosen(centre: Centre, ids: Sequence[str], day: date | None, today: date) -
         and (day is None or session.date == day)
         and (ids or day is not None or session.date >= today)
     ]
-
-
-@contextmanager
-def _progress() -> Iterator[Callable[[int, int], None]]:
-    """A bar on a terminal; nothing in CI nor in a pipe."""
-    if not sys.stderr.isatty() or os.environ.get("CI"):
-        yield lambda done, total: None
-        return
-    from rich.console import Console
-    from rich.progress import Progress
-
-    with Progress(console=Console(stderr=True)) as bar:
-        task = bar.add_task("Paquets", total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
 def _note_printed(centre: Centre, chosen: Sequence[Session], output: Path, day: date) -> None:

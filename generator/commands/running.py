@@ -6,15 +6,16 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
 from generator.reports.format import Format
-from generator.terminal import counted, say, say_problems
+from generator.terminal import asked_secretly, counted, is_quiet, say, say_problems
 from generator.writing.refusal import Refused
 from schemas.finding import Finding, Severity
 
@@ -42,20 +43,29 @@ def password_of(content: Path) -> str | None:
 @cache
 def _asked_password() -> str:
     """Asked once, also when a command checks again and again."""
-    word: str = typer.prompt("Mot de passe des classeurs protégés", hide_input=True, err=True)
-    return word
+    return asked_secretly("Mot de passe des classeurs protégés")
+
+
+Said = Callable[[str, int, int], None]
+"""Is told what is being done, and how much of it."""
 
 
 @contextmanager
-def at_work() -> Iterator[None]:
-    """Shows on a terminal that the program is at work; says nothing in CI nor in a pipe."""
-    if not sys.stderr.isatty() or os.environ.get("CI"):
-        yield
+def at_work(first: str = "Contrôle en cours…") -> Iterator[Said]:
+    """Shows on a terminal that the program is at work, and how far it is; says nothing in CI, in a pipe nor where silence was asked for."""
+    if not sys.stderr.isatty() or os.environ.get("CI") or is_quiet():
+        yield lambda what, done, total: None
         return
     from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
 
-    with Console(stderr=True).status("Contrôle en cours…"):
-        yield
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(first, total=None)
+        yield lambda what, done, total: bar.update(task, description=what, completed=done, total=total)
+
+
+READING = "Lecture des fichiers"
 
 
 def checked_centre(content: Path, today: date, *, show_values: bool) -> Centre:
@@ -65,11 +75,11 @@ def checked_centre(content: Path, today: date, *, show_values: bool) -> Centre:
         Refused: there are errors.
     """
     # Late: Pydantic, Polars, Pandera.
-    from schemas.check import check_content
+    from schemas.check import checked
 
     password = password_of(content)
-    with at_work():
-        report = check_content(content, today, password=password)
+    with at_work() as said:
+        report = checked(content, today, password=password, said=partial(said, READING)).report
     if report.centre is None:
         print_report(report if show_values else report.redacted(), Format.TEXT, content)
         raise Refused(headline="Rien n’a été écrit : corrigez d’abord les erreurs.")
@@ -95,8 +105,8 @@ def centre_of(
     from schemas.check import checked
 
     password = password_of(content)
-    with at_work():
-        found = checked(content, today, password=password)
+    with at_work() as said:
+        found = checked(content, today, password=password, said=partial(said, READING))
     if found.report.centre is not None:
         return found.report.centre, list(choose(found.report.centre, ids))
     stands = found.standing()
@@ -147,8 +157,8 @@ def standing_of(content: Path, today: date) -> Standing:
     from schemas.check import checked
 
     password = password_of(content)
-    with at_work():
-        return checked(content, today, password=password).standing()
+    with at_work() as said:
+        return checked(content, today, password=password, said=partial(said, READING)).standing()
 
 
 def chosen_session(id: str, centre: Centre) -> Session:
@@ -165,8 +175,13 @@ def chosen_session(id: str, centre: Centre) -> Session:
 
 
 def print_report(report: Report, format: Format, content: Path) -> None:
-    """Writes the report to the terminal, in colour where there is one."""
+    """Writes the report to the terminal, in colour where there is one; where silence was asked for, its errors alone."""
     if format is Format.TEXT:
+        if is_quiet():
+            errors = tuple(found for found in report.findings if found.severity is Severity.ERROR)
+            if not errors:
+                return
+            report = replace(report, findings=errors, understood=())
         # Apart from the other formats, which load the rules.
         from rich.console import Console
 

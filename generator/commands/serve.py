@@ -19,7 +19,7 @@ def serve(
     content: Content = Path("content"),
     site: Annotated[Path, typer.Option("--site", metavar="DIR", help="Dossier du site.")] = Path("public"),
     port: Annotated[
-        int, typer.Option("--port", metavar="PORT", min=1, max=65535, help="Port de cet ordinateur.")
+        int, typer.Option("--port", metavar="PORT", min=1, max=65535, help="Port de cet ordinateur, de 1 à 65535.")
     ] = 8000,
     today: Today,
     show_values: Values,

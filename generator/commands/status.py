@@ -11,7 +11,7 @@ import typer
 
 from generator.commands.options import Content, Today, Values
 from generator.commands.running import standing_of
-from generator.terminal import counted, say
+from generator.terminal import counted, say, write
 from generator.writing.refusal import Refused
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def status(
 
     statuses = session_statuses(stands, today, packs=packs, bundles=bundles)
     if format is Form.JSON:
-        say(as_json(statuses, stands, today))
+        write(as_json(statuses, stands, today))
         return
     _say_table(statuses)
     if stands.unplaced:

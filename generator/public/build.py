@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
@@ -50,7 +50,13 @@ from schemas.judging.standing import Standing as SessionsStanding
 from schemas.report import Report
 from schemas.rules.session_id import suggested_id
 
+Said = Callable[[str, int, int], None]
+"""Is told what is being made, and how much of it."""
 Statuses = Callable[[SessionsStanding], Iterable[SessionStatus]]
+
+
+def _say_nothing(what: str, done: int, total: int) -> None:
+    """Who waits is not told."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,9 +80,10 @@ def build(
     site_url: str | None,
     password: str | None = None,
     statuses: Statuses,
+    said: Said = _say_nothing,
 ) -> Built:
     """Builds the site of the centre in `content` and puts it at `site`, unless anything is wrong. `statuses` says where its
-    sessions stand: the private world knows, and hands in what may be published of it.
+    sessions stand: the private world knows, and hands in what may be published of it. `said` is told how far it is.
 
     Raises:
         schemas.errors.CentreError: `centre.toml` or the folder is wrong.
@@ -85,7 +92,7 @@ def build(
     """
     site = site.absolute()  # MkDocs reads a relative path from the folder of its configuration
     refuse_foreign_folder(site, content)
-    found = checked(content, today, password=password)
+    found = checked(content, today, password=password, said=partial(said, "Lecture des fichiers"))
     report, standing = found.report, found.standing()
     if not standing.centre.sessions or any(_is_of_all(error) for error in standing.unplaced):
         return Built(report=report)
@@ -105,7 +112,16 @@ def build(
         before = earlier_versions(content, site, gate, today=today, password=password, store=store)
         found_quality = quality(report, statuses(standing))
         own = write_pages(
-            staged, folder, content, public, found_quality, before, store=store, standing=Standing(site), errors=errors
+            staged,
+            folder,
+            content,
+            public,
+            found_quality,
+            before,
+            store=store,
+            standing=Standing(site),
+            errors=errors,
+            said=said,
         )
         leaking = tuple(replace(gate, product=product.plus(of_rules)).leaks(staged, own))
         if not leaking:
@@ -141,6 +157,7 @@ def write_pages(
     store: Store,
     standing: Standing,
     errors: Mapping[str, int] = MappingProxyType({}),
+    said: Said = _say_nothing,
 ) -> Own:
     """Writes the whole site into the folder `staged`; `work` is a folder for MkDocs.
 
@@ -194,13 +211,14 @@ def write_pages(
             write_file(staged / "sessions" / session_id / paper.file, page)
     for day, sessions in by_day(right):
         papers.append((staged / day_file(day), partial(day_page, sessions, centre, wording, content_date=dated)))
-    _write_papers(papers)
+    _write_papers(papers, partial(said, "Papiers"))
     return own
 
 
-def _write_papers(papers: Iterable[tuple[Path, Callable[[], str]]]) -> None:
+def _write_papers(papers: Sequence[tuple[Path, Callable[[], str]]], said: Callable[[int, int], None]) -> None:
     problems: list[str] = []
-    for path, paper in papers:
+    for done, (path, paper) in enumerate(papers):
+        said(done, len(papers))
         try:
             write_file(path, paper())
         except BuildRefused as refused:

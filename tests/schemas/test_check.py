@@ -9,7 +9,8 @@ import pytest
 import xlwt
 
 import schemas.judging.judge
-from schemas.check import check_content
+from schemas.centre import load_settings
+from schemas.check import check_content, checked
 from schemas.errors import CentreError
 from schemas.judging.validation import validate
 from schemas.reading.worksheet import Worksheet
@@ -291,3 +292,33 @@ def test_a_rule_that_crashes_is_a_wrong_program_and_not_a_finding(tmp_path, monk
 
 def test_settings_have_the_defaults_of_the_domain():
     assert (SETTINGS.test.duration_min, SETTINGS.test.arrival_min, SETTINGS.test.warning_min) == (105, 15, 5)
+
+
+@pytest.mark.parametrize(
+    ("toml", "said"),
+    [
+        (f"{TOML}uai = '12'\n", "(le code UAI : sept chiffres et une lettre) : ce texte n’a pas la forme attendue."),
+        (f"{TOML}langage = 'fr'\n", "réglage « langage » : ce réglage n’existe pas. Vouliez-vous dire « language » ?"),
+        (f"{TOML}age_min = 12\n", "« age_min » : ce réglage n’existe pas. Il se met sous [checks]."),
+        (f"{TOML}[checks]\nsco = true\n", "« checks.sco » : ce réglage n’existe pas. Il se met en haut du fichier"),
+        (f"{TOML}language = 'de'\n", "valeur inconnue ; sont possibles : 'fr' ou 'en'."),
+        (
+            f"{TOML}[rooms]\nCDI = {{ seats = 0 }}\n",
+            "(le nombre d’ordinateurs de la salle) : ce nombre doit être au moins 1",
+        ),
+        ("name = Collège\n", "centre.toml, ligne 1, n’est pas écrit comme un fichier de réglages (format TOML)"),
+    ],
+)
+def test_a_wrong_setting_is_explained(tmp_path, toml, said):
+    (tmp_path / "centre.toml").write_text(toml, encoding="utf-8")
+    with pytest.raises(CentreError) as raised:
+        load_settings(tmp_path / "centre.toml")
+    (problem,) = raised.value.problems
+    assert said in problem
+
+
+def test_who_waits_is_told_how_many_files_were_read():
+    told = []
+    checked(REPOSITORY / "content", TODAY, said=lambda done, total: told.append((done, total)))
+    assert told == sorted(told)
+    assert told[-1] == (8, 8)

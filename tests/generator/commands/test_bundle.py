@@ -238,7 +238,10 @@ def test_a_session_whose_row_is_wrong_and_one_that_is_not_named_are_told_as_such
     assert "Session S1 : sa ligne de sessions.xlsx est d’abord à corriger." in done.stderr
     assert "sessions.xlsx, feuille « Feuille1 », cellule B2, colonne « Date » : " in done.stderr
     done = consigne("bundle")
-    assert (done.returncode, done.stderr) == (2, "Il manque SESSION. Voyez consigne --help.\n")
+    assert (done.returncode, done.stderr) == (
+        2,
+        "Il manque SESSION (la session à remettre). Voyez consigne bundle --help.\n",
+    )
 
 
 def test_a_bundle_never_lands_in_the_content(content: Path, scan: Path) -> None:

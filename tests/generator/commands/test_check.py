@@ -95,7 +95,13 @@ def test_values_can_be_shown_in_ci_on_demand(wrong):
         (("check", "--format", "xml"), "--format : choisissez"),
         (("check", "--today", "hier"), "--today : une date est attendue"),
         (("check", "--content"), "L’option --content demande une valeur."),
-        (("chek",), "Commande ou argument inconnu."),
+        (("chek",), "Commande inconnue : chek. Vouliez-vous dire check ? Voyez consigne --help."),
+        (("Vérifier",), "Commande inconnue : Vérifier. Vouliez-vous dire check ?"),
+        (("export", "calender"), "Vouliez-vous dire calendar ? Voyez consigne export --help."),
+        (("check", "--contnet", "x"), "Option inconnue : --contnet. Vouliez-vous dire --content ?"),
+        (("check", "--understood=3"), "L’option --understood ne prend pas de valeur."),
+        (("check", "content"), "Argument en trop : content."),
+        (("explain",), "Il manque CODE (code de la règle, comme R004)."),
         (("check", "--content", "/nulle/part"), "centre.toml est introuvable"),
         (("serve", "--port", "0"), "--port : un nombre de 1 à 65535 est attendu."),
         (("serve", "--port", "x"), "--port : un nombre de 1 à 65535 est attendu."),
@@ -113,8 +119,8 @@ def test_a_wrong_centre_toml_exits_2_and_names_every_setting(right):
     (right / "centre.toml").write_text('name = ""\nsite = "x"\ncouleur = 3\n', encoding="utf-8")
     done = consigne("check", "--content", right)
     assert done.returncode == 2
-    assert "réglage « name » : ce texte est vide." in done.stderr
-    assert "réglage « couleur » : ce réglage n’existe pas" in done.stderr
+    assert "réglage « name » (le nom de l’établissement) : ce texte est vide." in done.stderr
+    assert "réglage « couleur » : ce réglage n’existe pas ; vérifiez" in done.stderr
 
 
 def test_an_internal_error_exits_3_and_names_a_log_without_values(right, tmp_path):
