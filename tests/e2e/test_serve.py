@@ -110,7 +110,7 @@ def test_a_port_that_is_taken_is_said(centre: Path) -> None:
             check=False,
         )
     assert done.returncode == 2
-    assert done.stderr == f"--port : {port} est déjà pris ; donnez-en un autre. Voyez consigne --help.\n"
+    assert done.stderr == f"--port : {port} est déjà pris ; donnez-en un autre. Voyez consigne serve --help.\n"
 
 
 def test_without_any_site_the_errors_end_it(centre: Path) -> None:

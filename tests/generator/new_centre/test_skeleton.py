@@ -90,5 +90,5 @@ def test_a_freshly_cloned_repository_is_filled(tmp_path: Path) -> None:
 def test_an_unknown_forge_is_named(tmp_path: Path) -> None:
     done = consigne("init", tmp_path / "centre", "--forge", "bitbucket")
     assert done.returncode == 2
-    assert done.stderr == "--forge : choisissez gitlab, github. Voyez consigne --help.\n"
+    assert done.stderr == "--forge : choisissez gitlab, github. Voyez consigne init --help.\n"
     assert not (tmp_path / "centre").exists()
