@@ -11,6 +11,7 @@ from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Literal, Self, get_args
+from zoneinfo import available_timezones
 
 from pydantic import (
     BaseModel,
@@ -24,6 +25,7 @@ from pydantic import (
 from pydantic_core import ErrorDetails
 
 from schemas.errors import CentreError, reason_in_french
+from schemas.territories import SchoolZone, clock_of, holidays_of
 
 MAX_BYTES = 200_000
 """A settings file larger than this is not one."""
@@ -98,7 +100,18 @@ class CheckSettings(_Strict):
     )
     age_min: int = Field(default=10, ge=0, le=120, description="l’âge du plus jeune candidat")
     age_max: int = Field(default=25, ge=0, le=120, description="l’âge du plus âgé")
+    school_zone: SchoolZone | None = Field(default=None, description="la zone des vacances scolaires : A, B ou C")
     school_holidays: tuple[Period, ...] = Field(default=(), description="les vacances scolaires")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _with_those_of_its_zone(cls, data: object) -> object:
+        """The holidays of the zone come after those that are written down, so that errors name the latter by their place."""
+        if not isinstance(data, dict) or data.get("school_zone") not in ("A", "B", "C"):
+            return data
+        own = data.get("school_holidays", ())
+        known = tuple({"first": first, "last": last} for first, last in holidays_of(data["school_zone"]))
+        return {**data, "school_holidays": (*own, *known)} if isinstance(own, list | tuple) else data
 
 
 class RetentionSettings(_Strict):
@@ -164,6 +177,7 @@ class CentreSettings(_Strict):
     )
     site: Line = Field(description="le lieu des sessions")
     language: Literal["fr", "en"] = Field(default="fr", description="la langue des papiers")
+    time_zone: Line | None = Field(default=None, description="le fuseau horaire, comme Indian/Reunion")
     sco: bool = Field(default=True, description="si c’est un établissement scolaire")
     test: TestSettings = Field(default=TestSettings(), description="les réglages du test")
     rooms: dict[Line, Room] = Field(default_factory=dict, description="les salles")
@@ -174,6 +188,20 @@ class CentreSettings(_Strict):
     )
     publication: PublicationSettings = Field(default=PublicationSettings(), description="ce que montre le site")
     accepted: tuple[Acceptance, ...] = Field(default=(), description="les avertissements acceptés")
+
+    @field_validator("time_zone")
+    @classmethod
+    def _is_a_time_zone(cls, value: str | None) -> str | None:
+        if value is not None and value not in available_timezones():
+            near = get_close_matches(value, available_timezones(), n=1)
+            perhaps = f" Vouliez-vous dire « {near[0]} » ?" if near else " Par exemple Europe/Paris ou Indian/Reunion"
+            raise ValueError(f"ce fuseau horaire n’existe pas.{perhaps}")
+        return value
+
+    @property
+    def clock(self) -> str:
+        """The time zone of its sessions: the one that is written down, else that of its department."""
+        return self.time_zone or clock_of(self.uai)
 
 
 def load_settings(path: Path) -> CentreSettings:
@@ -254,7 +282,7 @@ def _in_french(file: str, error: ErrorDetails) -> str:
     context = {name: str(value).replace(" or ", " ou ") for name, value in error.get("ctx", {}).items()}
     phrase = _FRENCH.get(error["type"], "cette valeur n’est pas acceptée").format(**context)
     meaning = _meaning(loc)
-    return f"{file}, réglage « {place} »{f' ({meaning})' if meaning else ''} : {phrase}."
+    return f"{file}, réglage « {place} »{f' ({meaning})' if meaning else ''} : {phrase}{'' if phrase.endswith('?') else '.'}"
 
 
 _Loc = tuple[int | str, ...]

@@ -14,12 +14,6 @@ from generator.public.papers.catalogue import paper
 from generator.public.papers.version import digest
 from generator.public.records import PublicCentre, PublicSession
 
-TIME_ZONE = ZoneInfo("Europe/Paris")
-"""Sessions are held in metropolitan France: their times are of its clock.
-
-The file gives them in universal time: every program agrees on it, and not on how to read the rules of a time zone.
-"""
-
 REFRESHED_H = 4
 
 
@@ -42,8 +36,9 @@ def calendar(centre: PublicCentre, *, content_date: date | None) -> bytes:
     return bytes(whole.to_ical())
 
 
-def _universal(day: date, moment: time) -> datetime:
-    return datetime.combine(day, moment, tzinfo=TIME_ZONE).astimezone(UTC)
+def _universal(day: date, moment: time, clock: ZoneInfo) -> datetime:
+    """A time of the centre's clock in universal time: every program agrees on it, and not on how to read the rules of a time zone."""
+    return datetime.combine(day, moment, tzinfo=clock).astimezone(UTC)
 
 
 def _event(session: PublicSession, centre: PublicCentre, content_date: date | None) -> Event:
@@ -54,8 +49,9 @@ def _event(session: PublicSession, centre: PublicCentre, content_date: date | No
     centre_id = (centre.uai or digest(centre.name)).lower()
     event.add("uid", f"{quote(session.id, safe='')}@{centre_id}.consigne")
     event.add("dtstamp", datetime.combine(content_date or session.date, time(0), tzinfo=UTC))
-    event.add("dtstart", _universal(session.date, session.start))
-    event.add("dtend", _universal(session.date, session.end))
+    clock = ZoneInfo(centre.clock)
+    event.add("dtstart", _universal(session.date, session.start, clock))
+    event.add("dtend", _universal(session.date, session.end, clock))
     event.add("summary", said["summary"].format(room=session.room))
     event.add("location", f"{session.room}, {session.site}")
     lines = [said["session"].format(id=session.id)]

@@ -11,6 +11,7 @@ from datetime import date, time
 from itertools import groupby
 
 from schemas.centre import Contact, TestSettings
+from schemas.territories import PARIS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +38,7 @@ class PublicCentre:
 
     `extra_time_percents` are all the rates used in the centre, sorted, never those of one session: a session's own
     would tell that someone in that room has one. `language` is that of the papers and pages, `shows_invigilators` what
-    they give of invigilators: "name", "initials" or "none".
+    they give of invigilators: "name", "initials" or "none". `clock` is the time zone of all times.
     """
 
     name: str
@@ -50,6 +51,7 @@ class PublicCentre:
     sessions: tuple[PublicSession, ...]
     language: str = "fr"
     shows_invigilators: str = "name"
+    clock: str = PARIS
 
     @property
     def known_as(self) -> str:

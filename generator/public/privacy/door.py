@@ -82,6 +82,7 @@ def public_centre(
         ),
         language=settings.language,
         shows_invigilators=shown,
+        clock=settings.clock,
     )
 
 

@@ -25,6 +25,13 @@ def test_another_parser_reads_each_session_at_its_local_time_in_summer_and_in_wi
     assert winter.dtstart.value == datetime(2026, 12, 4, 12, 30, tzinfo=UTC)
 
 
+def test_overseas_the_times_are_of_the_centres_own_clock():
+    summer, winter = events(clock="Indian/Reunion")
+    assert (summer.dtstart.value.hour, winter.dtstart.value.hour) == (5, 9)
+    summer, _ = events(clock="Pacific/Tahiti")
+    assert summer.dtstart.value == datetime(2026, 6, 12, 19, tzinfo=UTC)
+
+
 def test_an_event_says_where_who_and_which_page():
     summer, _ = events()
     assert summer.summary.value == "Certification Pix, B204"
