@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import nox
@@ -69,6 +70,20 @@ def example(session: nox.Session) -> None:
     """Makes the example centre's spreadsheets again; `-- --ods` also those that LibreOffice saves."""
     install(session, "dev.txt")
     session.run("python", "tests/example_centre.py", "content", *session.posargs)
+
+
+@nox.session
+def template(session: nox.Session) -> None:
+    """Makes a centre ready to be put on a forge: build/template/centre, a repository, and the same as .zip."""
+    install(session, "run.txt")
+    folder = Path("build") / "template"
+    shutil.rmtree(folder, ignore_errors=True)
+    centre = folder / "centre"
+    session.run("consigne", "init", str(centre), "--zip", *session.posargs, env={"CI": "1"})
+    author = ["-c", "user.name=Consigne", "-c", "user.email=consigne@localhost"]
+    session.run("git", "-C", str(centre), "init", "--quiet", "--initial-branch", "main", external=True)
+    session.run("git", "-C", str(centre), "add", ".", external=True)
+    session.run("git", "-C", str(centre), *author, "commit", "--quiet", "-m", "Un nouveau centre", external=True)
 
 
 @nox.session

@@ -67,8 +67,13 @@ def consigne(
 
 
 app.command(
-    help="Créer le dépôt d’un centre : tableurs à remplir, réglages, fichiers de CI.",
-    epilog=examples("consigne init mon-centre", "consigne init mon-centre --forge gitlab"),
+    help="Créer le dépôt d’un centre : tableurs à remplir, réglages, fichiers de CI, et Consigne lui-même.",
+    epilog=examples(
+        "consigne init mon-centre                  # demande le nom, l’UAI, la ville",
+        "consigne init mon-centre --forge gitlab --uai 0999999Z",
+        "consigne init centre-2027 --from mon-centre   # une nouvelle année",
+        "consigne init mon-centre --update             # une nouvelle version",
+    ),
 )(init)
 app.command(
     help="Vérifier tous les tableurs du centre.",

@@ -37,6 +37,16 @@ def forge_file(path: str) -> Path:
     return _packaged(f"forges/{path}", path)
 
 
+def is_installed() -> bool:
+    """Whether the program runs from an installed wheel, and not from its repository."""
+    return (_PACKAGE / "_data").is_dir()
+
+
+def repository() -> Path:
+    """The folder of the repository, where the program runs from there."""
+    return _PACKAGE.parent
+
+
 def _packaged(packaged: str, in_repository: str) -> Path:
     inside = _PACKAGE / "_data" / packaged
     return inside if inside.exists() else _PACKAGE.parent / in_repository

@@ -72,6 +72,21 @@ def asked_secretly(question: str, *, twice: bool = False) -> str:
         say("Les deux mots de passe diffèrent." if word else "Un mot de passe est attendu.", error=True)
 
 
+def asked(question: str, read: Callable[[str], str] = str) -> str | None:
+    """What somebody types, as `read` takes it; None for nothing. Asks again where `read` says in French what is wrong."""
+    while True:
+        print(f"{question} : ", end="", file=sys.stderr, flush=True)
+        line = sys.stdin.readline()
+        if not line:
+            raise KeyboardInterrupt  # nobody is there any more
+        if not line.strip():
+            return None
+        try:
+            return read(line.strip())
+        except ValueError as error:
+            say(f"  {error}", error=True)
+
+
 def exit_code(run: Callable[[], object]) -> int:
     """Runs a command and gives its exit code; nothing that it raises reaches the user as a traceback."""
     try:

@@ -116,6 +116,22 @@ def write_new_files(folder: Path, files: Mapping[str, bytes], *, executable: Col
                 (work / name).rename(folder / name)
 
 
+def renew_files(
+    folder: Path, files: Mapping[str, bytes], removed: Collection[str] = (), *, executable: Collection[str] = ()
+) -> None:
+    """Writes files of ours over older ones of ours, each whole or not at all, then removes those that are no more.
+
+    Raises:
+        OutputRefused: the system refuses it; what is written stays.
+    """
+    with _said_in_french(folder, inside=True):
+        for name, data in files.items():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            _replace_file(folder / name, data, mode=0o755 if name in executable else 0o644)
+        for name in removed:
+            (folder / name).unlink(missing_ok=True)
+
+
 @contextmanager
 def _said_in_french(place: Path, *, inside: bool = False) -> Iterator[None]:
     try:
@@ -125,12 +141,13 @@ def _said_in_french(place: Path, *, inside: bool = False) -> Iterator[None]:
         raise OutputRefused(f"Impossible d’écrire {where} : {reason_in_french(error)}.") from None
 
 
-def _replace_file(path: Path, data: bytes) -> None:
+def _replace_file(path: Path, data: bytes, *, mode: int = 0o600) -> None:
     """Writes beside, then replaces, so that an interruption leaves the old file or the new one."""
     handle, name = tempfile.mkstemp(prefix=".consigne-", dir=path.parent)  # 0600
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
+        Path(name).chmod(mode)
         Path(name).replace(path)
     except BaseException:
         Path(name).unlink(missing_ok=True)

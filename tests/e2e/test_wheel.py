@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+import zipfile
 
 import pytest
 import yaml
@@ -72,10 +73,18 @@ def test_the_wheel_makes_packs_with_its_own_templates_and_fonts(installed, tmp_p
     assert (tmp_path / "packs" / "3A-lundi" / "3A-lundi-tout.pdf").stat().st_size > 50_000
 
 
-def test_the_wheel_begins_a_centre_whose_ci_needs_nothing_else(installed, wheel, tmp_path):
-    subprocess.run([installed / "consigne", "init", "centre"], cwd=tmp_path, check=True, capture_output=True)
+def test_the_wheel_begins_a_centre_whose_ci_needs_nothing_else(installed, tmp_path):
+    """As a coordinator does with the web pages of a forge alone: what the .zip holds, dropped into an empty project."""
+    subprocess.run(
+        [installed / "consigne", "init", "made", "--zip"],
+        cwd=tmp_path,
+        check=True,
+        capture_output=True,
+        stdin=subprocess.DEVNULL,
+    )
     centre = tmp_path / "centre"
-    shutil.copy2(wheel, centre)  # as long as no index has it
+    with zipfile.ZipFile(tmp_path / "made.zip") as archive:
+        archive.extractall(centre)
     subprocess.run(["git", "init", "--quiet"], cwd=centre, check=True)
     gitlab = yaml.safe_load((centre / ".gitlab-ci.yml").read_text(encoding="utf-8"))
     lines = (gitlab["default"]["before_script"], gitlab["check"]["script"], gitlab["pages"]["script"])
@@ -84,3 +93,14 @@ def test_the_wheel_begins_a_centre_whose_ci_needs_nothing_else(installed, wheel,
     assert (centre / "public" / "sessions" / "exemple" / "index.html").is_file()
     ignored = subprocess.check_output(["git", "status", "--short", "--ignored", "."], cwd=centre, text=True)
     assert {"!! .venv/", "!! public/"} <= set(ignored.splitlines())
+    # What the installed program packed again, installed in turn, packs itself into the same bytes.
+    again = subprocess.run(
+        [centre / ".venv" / "bin" / "consigne", "init", "again"],
+        cwd=tmp_path,
+        stdin=subprocess.DEVNULL,
+        check=True,
+        capture_output=True,
+    )
+    assert again.returncode == 0
+    (first,), (second,) = centre.glob("*.whl"), (tmp_path / "again").glob("*.whl")
+    assert (first.name, first.read_bytes()) == (second.name, second.read_bytes())

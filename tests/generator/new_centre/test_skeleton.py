@@ -84,7 +84,7 @@ def test_a_freshly_cloned_repository_is_filled(tmp_path: Path) -> None:
     assert not [path.name for path in tmp_path.iterdir() if path.name.startswith(".consigne")]
     again = consigne("init", tmp_path)
     assert again.returncode == 2
-    assert "contient déjà" in again.stderr
+    assert "est déjà un centre" in again.stderr
 
 
 def test_an_unknown_forge_is_named(tmp_path: Path) -> None:
