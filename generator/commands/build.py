@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -79,13 +80,33 @@ def build_and_say(content: Path, site: Path, *, today: date, site_url: str | Non
     _say_outcome(built, site, show_values=show_values)
 
 
+_LEAK_ADVICE = (
+    "Retirez cette donnée du tableur ou du texte d’où elle vient : une salle, un site, un contact, l’identifiant d’une session, le nom d’un "
+    "fichier, un texte de briefing."
+)
+
+
+def _answer(built: Built, *, show_values: bool) -> str:
+    """What to write into `centre.toml` where the gate takes somebody else, or a word, for a candidate."""
+    asked = [leak.words for leak in built.leaks if leak.words]
+    if not asked:
+        return ""
+    if not show_values:
+        return "Si ce n’est personne d’ici, lancez consigne build sur votre ordinateur : il donne la ligne à mettre dans centre.toml."
+    words = dict.fromkeys((*built.allowed_words, *sorted(asked)))
+    listed = ", ".join(json.dumps(word, ensure_ascii=False) for word in words)
+    return (
+        "Si ce n’est personne d’ici (une salle ou un groupe qui porte ce nom, un homonyme), mettez dans centre.toml, sous [publication], "
+        f"à la place de la ligne allowed_words :\nallowed_words = [{listed}]"
+    )
+
+
 def _say_outcome(built: Built, site: Path, *, show_values: bool) -> None:
     if built.leaks:
         raise Refused(
             [leak.said(show_value=show_values) for leak in built.leaks],
             headline="Publication refusée : le site contiendrait une donnée personnelle ou secrète.",
-            advice="Retirez cette donnée du tableur ou du texte d’où elle vient : une salle, un site, l’identifiant d’une session, le nom "
-            "d’un fichier, un texte de briefing. Si ce mot n’est celui de personne ici, ajoutez-le à allowed_words, dans centre.toml.",
+            advice=f"{_LEAK_ADVICE} {_answer(built, show_values=show_values)}",
         )
     if not built.published or built.centre is None:
         raise Refused(headline="Rien n’a été construit : corrigez d’abord les erreurs.")

@@ -62,13 +62,14 @@ def _say_nothing(what: str, done: int, total: int) -> None:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Built:
     """What a build did: the report of its check, what it publishes, how many errors hold the papers of which sessions, the leaks that
-    stopped it, and whether the site was replaced.
+    stopped it beside the words that the centre allows, and whether the site was replaced.
     """
 
     report: Report
     centre: PublicCentre | None = None
     waiting: Mapping[str, int] = field(default_factory=dict)
     leaks: tuple[Leak, ...] = ()
+    allowed_words: tuple[str, ...] = ()
     published: bool = False
 
 
@@ -127,7 +128,14 @@ def build(
         if not leaking:
             replace_folder(staged, site, spare=folder / "previous")
             store.save()
-    return Built(report=report, centre=public, waiting=errors, leaks=leaking, published=not leaking)
+    return Built(
+        report=report,
+        centre=public,
+        waiting=errors,
+        leaks=leaking,
+        allowed_words=centre.settings.publication.allowed_words,
+        published=not leaking,
+    )
 
 
 def _is_of_all(error: Finding) -> bool:

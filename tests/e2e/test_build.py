@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -198,6 +199,16 @@ def test_the_refusal_names_the_value_on_a_terminal(centre):
     done = consigne("build", cwd=centre)
     assert done.returncode == 1
     assert f"«\u00a0{PRIVATE['ine'].lower()}\u00a0»" in done.stderr.lower()
+
+
+def test_a_contact_named_like_a_candidate_is_published_once_the_line_of_the_message_is_pasted(centre):
+    settings = centre / "content" / "centre.toml"
+    text = settings.read_text(encoding="utf-8") + f'\n[[contacts]]\nrole = "Infirmerie"\nname = "{PRIVATE["name"]}"\n'
+    settings.write_text(text, encoding="utf-8")
+    refused = consigne("build", cwd=centre)
+    (line,) = re.findall("^allowed_words = .*", refused.stderr, re.MULTILINE)
+    settings.write_text(re.sub("(?m)^allowed_words = .*", line, text), encoding="utf-8")
+    assert (refused.returncode, consigne("build", cwd=centre).returncode) == (1, 0)
 
 
 def test_a_folder_of_someone_else_is_never_replaced(centre):

@@ -14,7 +14,7 @@ from types import MappingProxyType
 from generator.public.privacy.gate import Leak, leaks, recogniser
 from generator.public.privacy.own import Own
 from generator.public.privacy.product import Product
-from generator.public.privacy.published import place_phrases, published_phrases
+from generator.public.privacy.published import published_by
 from generator.public.records import PublicCentre, PublicSession
 from schemas.judging.standing import LooseRow
 from schemas.people import TITLES
@@ -38,21 +38,15 @@ class Gate:
             staged,
             self.centre,
             product=self.product,
-            public_phrases=published_phrases(self.public),
-            places=place_phrases(self.public),
+            published=published_by(self.public, self.centre.settings),
             loose=self.loose,
             own=own,
         )
 
     def recogniser(self) -> Callable[[str], bool]:
         """Tells of a line of text, before it is published, whether it gives away a value of the centre."""
-        return recogniser(
-            self.centre,
-            product=self.product,
-            public_phrases=published_phrases(self.public),
-            places=place_phrases(self.public),
-            loose=self.loose,
-        )
+        published = published_by(self.public, self.centre.settings)
+        return recogniser(self.centre, product=self.product, published=published, loose=self.loose)
 
 
 def public_centre(

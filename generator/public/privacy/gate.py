@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 from pathlib import Path, PurePosixPath
 
 from generator.public.privacy.files import Opener, Unreadable, staged_paths
 from generator.public.privacy.judge import CONTEXT, Finding, Judge
+from generator.public.privacy.lexicon import read_lexicon
 from generator.public.privacy.own import Own
+from generator.public.privacy.phrases import Published
 from generator.public.privacy.product import Product
 from generator.public.privacy.text import (
     TAG_MARK,
@@ -18,9 +21,8 @@ from generator.public.privacy.text import (
     split_tags,
     tag_content,
     words,
-    words_of,
 )
-from generator.public.privacy.values import LABELS, read_lexicon
+from generator.public.privacy.values import LABELS
 from schemas.judging.standing import LooseRow
 from schemas.records import Centre
 
@@ -38,13 +40,14 @@ class Leak:
 
     `file`: its path in the site, with a part that would itself tell the value replaced by "…". `kind`: a French label.
     `where`: the session whose record holds the value ("" for an unreadable file). `value`: secret, for a terminal that shows
-    values only; `repr` leaves it out.
+    values only; `repr` leaves it out. `words`: what `allowed_words` would need if this is nobody of the centre; as secret.
     """
 
     file: PurePosixPath
     kind: str
     where: str
     value: str = field(repr=False)
+    words: str = field(default="", repr=False)
 
     def said(self, *, show_value: bool) -> str:
         """The leak in French, for the terminal and for logs that others read (then without the value)."""
@@ -58,8 +61,7 @@ def leaks(
     centre: Centre,
     *,
     product: Product,
-    public_phrases: Iterable[str],
-    places: Iterable[str] = (),
+    published: Published,
     loose: Iterable[LooseRow] = (),
     own: Own | None = None,
 ) -> list[Leak]:
@@ -70,12 +72,11 @@ def leaks(
         centre: everything known, private values included.
         product: the product's own files: theme, templates, assets, default wording, texts of the rules. Never a folder in
             which a coordinator writes: its words would be excused.
-        public_phrases: what the centre publishes on purpose: its name, site, invigilators, contacts, addresses.
-        places: rooms, sites and identifiers of its sessions, which excuse less.
+        published: what the centre publishes on purpose.
         loose: the rows that are too faulty to be among the records of the centre.
         own: the pages that the program wrote without looking at the centre.
     """
-    search = _search_for(centre, product, public_phrases, places, loose)
+    search = _search_for(centre, product, published, loose)
     opener, own = Opener(product), own or Own()
     found: set[Leak] = set()
     for path in staged_paths(staged):
@@ -86,33 +87,15 @@ def leaks(
 
 
 def recogniser(
-    centre: Centre,
-    *,
-    product: Product,
-    public_phrases: Iterable[str],
-    places: Iterable[str] = (),
-    loose: Iterable[LooseRow] = (),
+    centre: Centre, *, product: Product, published: Published, loose: Iterable[LooseRow] = ()
 ) -> Callable[[str], bool]:
     """Tells of a line of text, before it is published, whether it gives away a value of that centre."""
-    search = _search_for(centre, product, public_phrases, places, loose)
+    search = _search_for(centre, product, published, loose)
     return lambda text: bool(search.in_line(text))
 
 
-def _search_for(
-    centre: Centre,
-    product: Product,
-    public_phrases: Iterable[str],
-    places: Iterable[str],
-    loose: Iterable[LooseRow],
-) -> _Search:
-    allowed = [entry for entry in centre.settings.publication.allowed_words if len(words_of(entry)) > 1]
-    phrases = _phrases((*public_phrases, *allowed))
-    typed = _phrases(places) - phrases
-    return _Search(product, Judge(read_lexicon(centre, product, phrases, typed, loose), typed))
-
-
-def _phrases(texts: Iterable[str]) -> set[tuple[str, ...]]:
-    return {phrase for text in texts if (phrase := words_of(text))}
+def _search_for(centre: Centre, product: Product, published: Published, loose: Iterable[LooseRow]) -> _Search:
+    return _Search(product, Judge(read_lexicon(centre, product, published, loose)))
 
 
 def _leaks_of(path: Path, name: PurePosixPath, opener: Opener, search: _Search, own: Own) -> set[Leak]:
@@ -133,14 +116,14 @@ def _leaks_of(path: Path, name: PurePosixPath, opener: Opener, search: _Search, 
 
 def _told(file: PurePosixPath, findings: Iterable[Finding]) -> set[Leak]:
     """One leak per record and kind: of several values, the first in order; a full name says both of its parts."""
-    first: dict[tuple[str, str], str] = {}
-    for finding in sorted(findings, key=lambda finding: (finding.field_name, finding.sessions, finding.value)):
+    first: dict[tuple[str, str], Finding] = {}
+    for finding in sorted(findings, key=attrgetter("field_name", "sessions", "value", "words")):
         shown = finding.sessions[:_MAX_SESSIONS]
         where = ", ".join(shown) + (f", {_HIDDEN}" if len(finding.sessions) > len(shown) else "")
-        first.setdefault((finding.field_name, where), finding.value)
+        first.setdefault((finding.field_name, where), finding)
     return {
-        Leak(file=file, kind=LABELS[name], where=where, value=value)
-        for (name, where), value in first.items()
+        Leak(file=file, kind=LABELS[name], where=where, value=found.value, words=found.words)
+        for (name, where), found in first.items()
         if name not in ("last_name", "first_name") or ("full_name", where) not in first
     }
 
@@ -208,19 +191,20 @@ class _Search:
         yield from self._in_words(reading, said)
 
     def _in_words(self, reading: str, said: Sequence[str]) -> Iterator[Finding]:
-        """What needs no neighbours: codes, words that tags cut, and full names spelt as one word."""
-        yield from self._judge.squeezed_findings(said)
+        """What needs no neighbours: what is written with other spaces than its own, and words that tags cut."""
+        yield from self._judge.spaced_findings(said)
+        yield from self._judge.number_findings(reading)
         if "@" in reading:
             yield from self._judge.spelt_findings(reading.replace(TAG_MARK, ""))
         glued, cut = glued_words(reading)
         if cut:
-            yield from self._judge.squeezed_findings(glued)
+            yield from self._judge.spaced_findings(glued)
             if self._judge.may_concern(glued):
                 yield from self._judge.findings(glued, cut)
         for word in {*said, *glued}:
             if word not in self._words_seen:
                 self._words_seen.add(word)
-                if findings := self._judge.glued_findings(word):
+                if findings := self._judge.buried_findings(word):
                     self._glued[word] = findings
             if word in self._glued:
                 yield from self._glued[word]

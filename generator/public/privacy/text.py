@@ -45,24 +45,40 @@ _ELEMENTS = (
 _ELEMENT = re.compile(rf"/?(?:{'|'.join(_ELEMENTS.split())})(?![\w-])", re.IGNORECASE)
 """The name of a known element says nothing: without it, no false alarm for a candidate called Mark, Main or Strong."""
 
-_INVISIBLE = (
-    0xAD,
-    0x34F,
-    0x61C,
-    0x180E,
-    0xFEFF,
-    *range(0x200B, 0x2010),
-    *range(0x202A, 0x202F),
-    *range(0x2060, 0x2070),
+_LETTERS = dict(zip("œæøłđðþı", ("oe", "ae", "o", "l", "d", "d", "th", "i"), strict=True))
+_APOSTROPHES = (*range(0x2B9, 0x2C2), 0x2C8)
+"""Apostrophes that Unicode counts as letters."""
+_UNSEEN = {"Cf", "Mn", "Me"}
+"""Kinds of characters that show nothing of their own: formats (soft hyphens, directions, tags), marks upon a letter."""
+_BLANK_NAME = re.compile(r"\b(?:FILLER|BLANK)\b")
+"""Signs whose names say that they show nothing although Unicode counts them as letters or symbols."""
+
+
+class _Plain(dict[int, str | None]):
+    """What each character becomes in plain words, worked out from its Unicode properties when it is first met."""
+
+    def __missing__(self, code: int) -> str | None:
+        self[code] = found = _plain(chr(code))
+        return found
+
+
+def _plain(character: str) -> str | None:
+    if character in _LETTERS:
+        return _LETTERS[character]
+    if unicodedata.category(character) in _UNSEEN:
+        return None
+    if ord(character) in _APOSTROPHES:
+        return " "
+    # A blank may stand for a space, or for nothing: as a tag does.
+    return TAG_MARK if _BLANK_NAME.search(unicodedata.name(character, "")) else character
+
+
+_PLAIN = _Plain()
+_GLUED = re.compile(
+    r"(?<![A-Za-zŒÆ])(?:[A-ZŒÆ]?[a-z]{2,}+|[A-ZŒÆ]{2,}(?![a-z]))(?:[A-ZŒÆ][a-z]{2,}+|[A-ZŒÆ]{3,}(?![a-z]))+(?![A-Za-zŒÆ])"
 )
-_COMBINING = (*range(0x300, 0x370), *range(0x483, 0x48A), *range(0x591, 0x5BE), *range(0x64B, 0x660))
-_PLAIN: dict[int, str | None] = {
-    **dict.fromkeys((*_INVISIBLE, *_COMBINING)),
-    **dict.fromkeys((*range(0x2B9, 0x2C2), 0x2C8), " "),  # apostrophes that Unicode counts as letters
-}
-_PLAIN.update(
-    {ord(letter): plain for letter, plain in zip("œæøłđðþı", ("oe", "ae", "o", "l", "d", "d", "th", "i"), strict=True)}
-)
+"""Words that only their capitals tell apart: ZélieTartempion, NOMTartempion. Random letters rarely look so."""
+_CAPITAL_WITHIN = re.compile(r"(?<=[a-z])(?=[A-ZŒÆ])|(?<=[A-ZŒÆ])(?=[A-ZŒÆ][a-z])")
 _ESCAPED = {"n": "\n", "r": "\n", "t": "\t", "b": " ", "f": " "}
 
 
@@ -71,6 +87,15 @@ def fold(text: str) -> str:
     folded = text.lower() if text.isascii() else unicodedata.normalize("NFKD", text).casefold().translate(_PLAIN)
     # "2010-03-12T08:00" must hold the word "12", and "12/03/10" must not look like any three numbers in a row.
     return _SHORT_DATE.sub(r" \1x\3x\4 ", _CLOCK_AFTER_DATE.sub(" t", folded))
+
+
+def taken_apart(text: str) -> str:
+    """The text with a space where only a capital tells one word from the next; the same text where none does."""
+    if text.isascii() and not _CAPITAL_WITHIN.search(text):
+        return text
+    plain = text if text.isascii() else unicodedata.normalize("NFKD", text).translate(_PLAIN)
+    apart = _GLUED.sub(lambda glued: _CAPITAL_WITHIN.sub(" ", glued[0]), plain)
+    return text if apart == plain else apart
 
 
 def words(folded: str) -> list[str]:
@@ -137,7 +162,7 @@ def readings(text: str) -> list[str]:
     r"""Every way a line reads, folded, tags apart; the last one is what a reader would see.
 
     First with what is surely an escape decoded ("Ann\u00e9e" must not read as "Ann"), then with what may be one: the
-    first two letters of "50 %Bernard" and "\bernard" are lost in it. And the text that any run of base64 turns out to be.
+    first two letters of "50 %Bernard" and "\bernard" are lost in it. Then with words that only capitals tell apart as words. And the text that any run of base64 turns out to be.
     """
     surely = _decoded(text, _surely_decoded)
     decoded = _decoded(surely, _perhaps_decoded)
@@ -148,7 +173,8 @@ def readings(text: str) -> list[str]:
         text_alone, tags = split_tags(reading)
         outside.append(text_alone)
         inside += map(tag_content, sorted(tags))
-    return list(dict.fromkeys(map(fold, (*inside, *outside))))
+    told = (*inside, *outside)
+    return list(dict.fromkeys(map(fold, dict.fromkeys((*map(taken_apart, told), *told)))))
 
 
 def printable(data: bytes) -> str | None:

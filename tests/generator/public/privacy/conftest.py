@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, time
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
 from generator.public.privacy.gate import Leak, leaks
 from generator.public.privacy.product import read_product
-from schemas.centre import CentreSettings, PublicationSettings
+from generator.public.privacy.published import published
+from schemas.centre import CentreSettings, PublicationSettings, Room
 from schemas.records import Candidate, Centre, Result, Session, SheetRow
 
 PAGE = """<!doctype html>
@@ -62,6 +64,9 @@ def gate(tmp_path: Path) -> Gate:
         shipped: dict[str, str | bytes] | None = None,
         public_phrases: tuple[str, ...] = ("3A-lundi", "Salle B204", "Mme Martin", "M. Paul Durand"),
         places: tuple[str, ...] = (),
+        lists: tuple[str, ...] = (),
+        rooms: tuple[str, ...] = (),
+        language: Literal["fr", "en"] = "fr",
     ) -> list[Leak]:
         staged, own = tmp_path / "staged", tmp_path / "shipped"
         for folder, contents in ((staged, {"index.html": PAGE, **files}), (own, shipped or {})):
@@ -71,8 +76,13 @@ def gate(tmp_path: Path) -> Gate:
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(content.encode() if isinstance(content, str) else content)
         settings = CentreSettings(
-            name="Collège", site="Site principal", publication=publication or PublicationSettings()
+            name="Collège",
+            site="Site principal",
+            language=language,
+            rooms=dict.fromkeys(rooms, Room(seats=20)),
+            publication=publication or PublicationSettings(),
         )
+        published_here = published(settings, fields=public_phrases, lists=lists, places=places)
         centre = Centre(
             settings=settings,
             sessions=(session,),
@@ -80,6 +90,6 @@ def gate(tmp_path: Path) -> Gate:
             sheet_rows=sheet_rows,
             results=results,
         )
-        return leaks(staged, centre, product=read_product((own,)), public_phrases=public_phrases, places=places)
+        return leaks(staged, centre, product=read_product((own,)), published=published_here)
 
     return run

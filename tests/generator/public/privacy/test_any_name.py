@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.public.privacy.gate import leaks
+from generator.public.privacy.phrases import Published
 from generator.public.privacy.product import read_product
 from generator.public.privacy.text import words_of
 from schemas.centre import CentreSettings
@@ -34,7 +35,7 @@ def found(name: str, content: str | bytes, last_name: str, first_name: str) -> b
         path = Path(folder, "staged", name)
         path.parent.mkdir(parents=True)
         path.write_bytes(content.encode() if isinstance(content, str) else content)
-        return bool(leaks(Path(folder, "staged"), centre, product=read_product(()), public_phrases=()))
+        return bool(leaks(Path(folder, "staged"), centre, product=read_product(()), published=Published()))
 
 
 @settings(max_examples=300, deadline=None, derandomize=True)

@@ -91,7 +91,7 @@ def test_a_full_name_that_slipped_into_the_products_own_wording_is_a_leak(gate: 
 
 @pytest.mark.parametrize(
     ("last_name", "first_name"),
-    [("Martin", "Paul"), ("Durand", "Paul"), ("Durand", "Martin"), ("Durand", "Mme"), ("B204", "Lundi")],
+    [("Martin", "Paul"), ("Durand", "Martin"), ("Durand", "Mme"), ("B204", "Lundi")],
 )
 def test_published_invigilators_and_rooms_are_no_alarm_side_by_side(
     gate: Gate, last_name: str, first_name: str
@@ -105,9 +105,25 @@ def test_a_candidate_named_with_the_words_of_two_invigilators_is_found_elsewhere
     assert kinds(gate({"a.html": f"<p>{text}</p>"}, candidates=(candidate("Martin", "Paul"),))) == [NAME]
 
 
-def test_a_homonym_published_beside_another_tag_is_excused(gate: Gate) -> None:
-    page = "<li>Mme Martin</li><li>M. Paul Durand.</li>"
-    assert gate({"a.html": page}, candidates=(candidate("Durand", "Paul"),)) == []
+@pytest.mark.parametrize(
+    "field", ["M. Paul Durand", "Durand Paul, proviseur adjoint", "Collège Paul Durand", "https://paul.durand.example"]
+)
+def test_a_field_of_the_centre_that_names_a_candidate_is_a_question_that_centre_toml_answers(
+    gate: Gate, field: str
+) -> None:
+    page, people = {"index.html": f"<li>Mme Martin</li><li>{field}.</li>"}, (candidate("Durand", "Paul"),)
+    (found,) = gate(page, candidates=people, public_phrases=(field, "Mme Martin"))
+    assert found.kind == NAME
+    answer = PublicationSettings(allowed_words=(found.words,))
+    assert gate(page, candidates=people, public_phrases=(field, "Mme Martin"), publication=answer) == []
+    assert found.words == field
+    assert kinds(gate({"index.html": "Durand, Paul"}, candidates=people, publication=answer)) == [NAME]
+
+
+def test_two_invigilators_side_by_side_are_no_candidate(gate: Gate) -> None:
+    people = (candidate("Martin", "Thomas"),)
+    listed = {"lists": ("Martin, Thomas",), "public_phrases": ("Martin", "Thomas")}
+    assert gate({"a.html": "<p>Martin, Thomas</p>", "index.html": ""}, candidates=people, **listed) == []
 
 
 def test_a_room_beside_an_invigilator_is_no_alarm(gate: Gate) -> None:
@@ -116,9 +132,10 @@ def test_a_room_beside_an_invigilator_is_no_alarm(gate: Gate) -> None:
     assert gate({"a.html": "Salle Martin : M. Paul Durand"}, candidates=people, public_phrases=phrases) == []
 
 
-def test_an_invigilator_homonymous_with_a_candidate_is_excused_only_as_published(gate: Gate) -> None:
-    people = (candidate("Durand", "Paul"),)
-    found = gate({"a.html": "M. Paul Durand", "b.html": "Durand Paul", "c.html": "Paul Durand"}, candidates=people)
+def test_an_invigilator_homonymous_with_a_candidate_is_allowed_only_as_the_answer_says(gate: Gate) -> None:
+    people, answer = (candidate("Durand", "Paul"),), PublicationSettings(allowed_words=("M. Paul Durand",))
+    files = {"a.html": "M. Paul Durand", "b.html": "Durand Paul", "c.html": "Paul Durand"}
+    found = gate(files, candidates=people, publication=answer)
     assert [(str(leak.file), leak.kind) for leak in found] == [("b.html", NAME), ("c.html", NAME)]
 
 
@@ -359,6 +376,28 @@ def test_a_room_that_bears_the_name_of_a_candidate_is_allowed_when_the_centre_sa
     page = {"a.html": "<p>Salle Tartempion</p>"}
     people = (candidate("Tartempion", "Zélie"),)
     assert gate(page, candidates=people, places=("Salle Tartempion",), publication=allowed) == []
+
+
+@pytest.mark.parametrize("room", ["Salle Marie Curie", "Marie Curie", "CURIE"])
+@pytest.mark.parametrize("known", ["Salle Marie-Curie", "marie curie", "Salle Curie"])
+def test_a_room_that_centre_toml_knows_is_no_candidate_and_its_words_elsewhere_are(
+    gate: Gate, room: str, known: str
+) -> None:
+    people = (candidate("Curie", "Marie"),)
+    files = {"a.html": f"<p>Session 3A-lundi, {room}</p>", "b.html": "Marie Curie sera en retard", "c.html": "Curie"}
+    found = gate(files, candidates=people, places=(room,), rooms=(known, room))
+    assert "a.html" not in {str(leak.file) for leak in found}
+    if "CURIE" not in (room, known) and known != "Salle Curie":
+        assert ("c.html", LAST) in {(str(leak.file), leak.kind) for leak in found}
+
+
+@pytest.mark.parametrize("group", ["groupe-Petit", "3B Petit", "Salle Petit"])
+def test_a_group_named_after_somebody_is_allowed_by_the_one_line_that_the_message_gives(gate: Gate, group: str) -> None:
+    page, people = {"a.html": f"<h1>Session {group}</h1>"}, (candidate("Petit", "Zélie"),)
+    (found,) = gate(page, candidates=people, places=(group,))
+    answer = PublicationSettings(allowed_words=(found.words,))
+    assert gate(page, candidates=people, places=(group,), publication=answer) == []
+    assert kinds(gate({"a.html": "Petit"}, candidates=people, publication=answer)) == [LAST]
 
 
 def test_a_room_that_tells_a_code_of_digits_does_not_excuse_it(gate: Gate) -> None:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from generator.public.privacy import files
 from generator.public.privacy.gate import leaks
+from generator.public.privacy.phrases import Published
 from generator.public.privacy.product import read_product
 from schemas.centre import CentreSettings
 from schemas.records import Centre
@@ -122,6 +123,6 @@ def test_no_content_makes_the_gate_fail(content: bytes) -> None:
         Path(folder, "a").write_bytes(content)
         Path(folder, "b.gz").write_bytes(gzip.compress(content, mtime=0))
         centre = Centre(settings=CentreSettings(name="x", site="x"), sessions=(SESSION,), candidates=(CANDIDATE,))
-        assert {leak.kind for leak in leaks(Path(folder), centre, product=read_product(()), public_phrases=())} <= {
+        assert {leak.kind for leak in leaks(Path(folder), centre, product=read_product(()), published=Published())} <= {
             UNREADABLE
         }

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import fields, replace
 from pathlib import Path
 
+from generator.public.privacy.phrases import phrases_of
 from generator.public.privacy.product import read_product, shipped_folders
-from generator.public.privacy.published import place_phrases, published_phrases
+from generator.public.privacy.published import published_by
 from generator.public.privacy.values import (
     CANDIDATE_FIELDS,
     LABELS,
@@ -17,7 +18,7 @@ from generator.public.privacy.values import (
     Role,
 )
 from generator.public.records import PublicCentre, PublicSession
-from schemas.centre import Contact, TestSettings
+from schemas.centre import CentreSettings, Contact, PublicationSettings, Room, TestSettings
 from schemas.records import Candidate, Result, Session, SheetRow
 from tests.generator.public.privacy.conftest import SESSION
 
@@ -57,24 +58,33 @@ def test_the_phrases_of_a_public_centre() -> None:
         site_url="https://b.example",
         sessions=(session,),
     )
-    assert published_phrases(centre) == (
-        "Collège Gaston-Tartempion",
-        "Trifouillis",
-        "0999999Z",
-        "https://b.example",
-        "https://a.example",
-        "https://a.example/b",
-        "Secrétariat",
-        "01 99 00 00 00",
-        "M. Alix Bidule",
-        "Mme Camille Trucmuche",
-        "M. Alix Bidule, Mme Camille Trucmuche",
+    settings = CentreSettings(
+        name=centre.name,
+        site=centre.site,
+        rooms={"Salle Marie Curie": Room(seats=12)},
+        publication=PublicationSettings(allowed_words=("Petit", "rue Rose")),
     )
-    assert place_phrases(centre) == ("3A-lundi", "Annexe", "B204")
-    assert place_phrases(replace(centre, sessions=(replace(session, site="Trifouillis"),))) == (
-        "3A-lundi",
-        "B204",
+    found = published_by(centre, settings)
+    assert found.fields == phrases_of(
+        (
+            "Collège Gaston-Tartempion",
+            "Trifouillis",
+            "0999999Z",
+            "https://b.example",
+            "https://a.example",
+            "https://a.example/b",
+            "Secrétariat",
+            "01 99 00 00 00",
+            "M. Alix Bidule",
+            "Mme Camille Trucmuche",
+        )
     )
+    assert found.lists == phrases_of(["M. Alix Bidule, Mme Camille Trucmuche"])
+    assert found.places == phrases_of(["3A-lundi", "Annexe", "B204"])
+    assert found.answered == phrases_of(["Salle Marie Curie", "Marie Curie", "rue Rose"])
+    assert found.allowed_words == {"petit"}
+    moved = replace(centre, sessions=(replace(session, site="Trifouillis"),))
+    assert published_by(moved, settings).places == phrases_of(["3A-lundi", "B204"])
 
 
 def test_the_products_own_words_are_many_and_hold_few_names() -> None:
