@@ -88,16 +88,24 @@ def _program() -> Fact:
 
 
 def _differing(locked: str) -> Iterator[tuple[str, str]]:
-    """The libraries that are not those of the lock; one that only some systems need may be absent."""
-    for name, wanted, marker in re.findall(r"^([\w.-]+)==([^\s;\\]+)( *;)?", locked, re.MULTILINE):
+    """The libraries that are not those of the lock, which may name another version for another Python; one that only some systems need
+    may be absent.
+    """
+    wanted: dict[str, list[str]] = {}
+    needed: set[str] = set()
+    for name, number, marker in re.findall(r"^([\w.-]+)==([^\s;\\]+)( *;)?", locked, re.MULTILINE):
+        wanted.setdefault(name, []).append(number)
+        if not marker:
+            needed.add(name)
+    for name, numbers in wanted.items():
         try:
             found = version(name)
         except PackageNotFoundError:
-            if not marker:
+            if name in needed:
                 yield name, "absente"
             continue
-        if found != wanted:
-            yield name, f"{found} au lieu de {wanted}"
+        if found not in numbers:
+            yield name, f"{found} au lieu de {' ou '.join(numbers)}"
 
 
 def _browser() -> Fact:

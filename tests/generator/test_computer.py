@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -47,6 +48,8 @@ def test_other_libraries_than_the_tested_ones_are_named():
     assert differing["ne-existe-pas"] == "absente"
     assert differing["typer"].endswith(" au lieu de 0.0.1")
     assert "win-seulement" not in differing
+    both = "typer==0.0.1 ; python_full_version < '3.11.5'\ntyper=={} ; python_full_version >= '3.11.5'\n"
+    assert dict(computer._differing(both.format(version("typer")))) == {}
 
 
 def test_a_clone_without_its_past_is_said(tmp_path, monkeypatch):
