@@ -20,6 +20,20 @@ if TYPE_CHECKING:
     from schemas.report import Report
 
 
+def _named(text: str) -> tuple[Format, Path]:
+    """`junit=rapport.xml`: a format and a file."""
+    format, _, file = text.partition("=")
+    if format not in list(Format) or not file:
+        raise typer.BadParameter(f"écrivez FORMAT=FICHIER, comme html=rapport.html ; formats : {', '.join(Format)}")
+    return Format(format), Path(file)
+
+
+def _each_named(texts: list[str] | None) -> list[str] | None:
+    for text in texts or ():
+        _named(text)
+    return texts
+
+
 def check(
     *,
     content: Content = Path("content"),
@@ -29,6 +43,16 @@ def check(
     output: Annotated[
         Path | None,
         typer.Option("--output", metavar="FILE", help="Écrire le rapport dans ce fichier.", show_default=False),
+    ] = None,
+    also: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--report",
+            metavar="FORMAT=FILE",
+            help="Écrire aussi le rapport dans ce format et ce fichier (répétable).",
+            callback=_each_named,
+            show_default=False,
+        ),
     ] = None,
     today: Today,
     annotate: Annotated[
@@ -70,6 +94,8 @@ def check(
         print_report(told, format, content)
     else:
         _write(told, format, output, content)
+    for other, path in map(_named, also or ()):
+        _write(told, other, path, content)
     if format is Format.GITHUB and (summary := os.environ.get("GITHUB_STEP_SUMMARY")):
         _summarise(told, content, Path(summary))
     if annotate is not None:

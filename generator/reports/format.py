@@ -14,3 +14,4 @@ class Format(StrEnum):
     GITLAB = "gitlab"
     SARIF = "sarif"
     JUNIT = "junit"
+    HTML = "html"

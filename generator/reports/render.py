@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from generator.reports.format import Format
 from generator.reports.github_report import github_report
 from generator.reports.gitlab_report import gitlab_report
+from generator.reports.html_report import html_report
 from generator.reports.json_report import json_report
 from generator.reports.junit_report import junit_report
 from generator.reports.sarif_report import sarif_report
@@ -31,4 +32,5 @@ _REPORTERS: Mapping[Format, Callable[[Report, str], str]] = {
     Format.GITLAB: gitlab_report,
     Format.SARIF: sarif_report,
     Format.JUNIT: junit_report,
+    Format.HTML: html_report,
 }

@@ -28,7 +28,7 @@ EVERY = [*Format, "summary"]
 
 
 def test_every_format_of_the_command_line_is_here():
-    assert list(Format) == ["text", "json", "github", "gitlab", "sarif", "junit"]
+    assert list(Format) == ["text", "json", "github", "gitlab", "sarif", "junit", "html"]
 
 
 @pytest.mark.parametrize("format", EVERY)
