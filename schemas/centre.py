@@ -27,6 +27,9 @@ from pydantic_core import ErrorDetails
 from schemas.errors import CentreError, reason_in_french
 from schemas.territories import SchoolZone, clock_of, holidays_of
 
+FORMAT: Literal[1] = 1
+"""The version of the settings that this program reads. Raised when an older program would misread a newer file."""
+
 MAX_BYTES = 200_000
 """A settings file larger than this is not one."""
 
@@ -171,6 +174,7 @@ class PublicationSettings(_Strict):
 class CentreSettings(_Strict):
     """The whole of `centre.toml`. `sco`: a secondary school, to which Pix bills nothing."""
 
+    format: Literal[1] = Field(default=FORMAT, description="la version de ce fichier")
     name: Line = Field(description="le nom de l’établissement")
     uai: Annotated[str, StringConstraints(pattern=r"^[0-9]{7}[A-Z]$")] | None = Field(
         default=None, description="le code UAI : sept chiffres et une lettre"
@@ -229,6 +233,15 @@ def load_settings(path: Path) -> CentreSettings:
         ) from None
     except RecursionError:
         raise CentreError([f"{path.name} imbrique trop de crochets : ce n’est pas un fichier de réglages."]) from None
+    newer = data.get("format")
+    if isinstance(newer, int) and newer > FORMAT:
+        # Alone: its unknown settings would each be called a mistake.
+        raise CentreError(
+            [
+                f"{path.name} est au format {newer}, d’une version plus récente de Consigne ; celle-ci lit le format {FORMAT}. Installez celle "
+                f"que le centre contient (consigne-….whl)."
+            ]
+        )
     try:
         return CentreSettings.model_validate(data)
     except ValidationError as error:
