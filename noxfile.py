@@ -87,6 +87,13 @@ def template(session: nox.Session) -> None:
 
 
 @nox.session
+def release(session: nox.Session) -> None:
+    """Makes what is published of a tag, in dist/: `nox -s release -- v0.1.0`. Wheel, sdist, template, list of parts, checksums."""
+    install(session, "dev.txt")
+    session.run("python", "docs/release.py", *session.posargs, "dist")
+
+
+@nox.session
 def lock(session: nox.Session) -> None:
     """Renews the hashed locks in requirements/ from pyproject.toml; `-- --upgrade` for the newest versions."""
     session.install("--require-hashes", "-r", str(LOCKS / "nox.txt"))
