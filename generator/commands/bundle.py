@@ -11,8 +11,8 @@ import typer
 
 from generator.commands.completion import sessions_that_begin
 from generator.commands.options import Content, Quiet, Today, Values
-from generator.commands.running import chosen_session, standing_of
-from generator.terminal import counted, say, say_problems
+from generator.commands.running import chosen_session, say_elsewhere, standing_of
+from generator.terminal import say, say_problems
 from generator.writing.refusal import Refused
 
 if TYPE_CHECKING:
@@ -51,15 +51,12 @@ def bundle(
     # Late: typst, openpyxl, odfdo, pypdf, Pillow.
     from generator.private.bundle.make import bundle as made
     from generator.private.bundle.make import gather
-    from generator.reports.place import one_line
     from generator.writing.door import Door
 
     door = Door(option="--output", content=content)
     door.refuse_folder(output)
     found = gather(chosen, stands, scan or [], content, show_values=show_values)
-    if stands.unplaced:
-        files = ", ".join(dict.fromkeys(one_line(error.place.file) for error in stands.unplaced))
-        say(f"Ailleurs, {counted(len(stands.unplaced), 'erreur')} ({files}) : voyez consigne check.", error=True)
+    say_elsewhere(stands.unplaced)
     if found.missing and not draft:
         raise Refused(
             found.missing,

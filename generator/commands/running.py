@@ -131,7 +131,7 @@ def _errors_of(session: str, stands: Standing, folders: Sequence[str]) -> list[F
 
 
 def _say_what_waits(report: Report, waiting: Mapping[str, Sequence[Finding]], *, show_values: bool) -> None:
-    from generator.reports.place import one_line, said_with_place
+    from generator.reports.place import said_with_place
 
     for id, errors in waiting.items():
         shown = [error if show_values else error.redacted() for error in errors[:_MOST_SAID]]
@@ -144,9 +144,16 @@ def _say_what_waits(report: Report, waiting: Mapping[str, Sequence[Finding]], *,
         say_problems(headline, [*map(said_with_place, shown), *more])
     here = {error for errors in waiting.values() for error in errors}
     elsewhere = [error for error in report.findings if error.severity is Severity.ERROR and error not in here]
-    if elsewhere:
-        files = ", ".join(dict.fromkeys(one_line(error.place.file) for error in elsewhere))
-        say(f"Ailleurs, {counted(len(elsewhere), 'erreur')} ({files}) : voyez consigne check.", error=True)
+    say_elsewhere(elsewhere)
+
+
+def say_elsewhere(errors: Sequence[Finding]) -> None:
+    """Says in one line that something is wrong with what was not asked for, and where."""
+    from generator.reports.place import one_line
+
+    if errors:
+        files = ", ".join(dict.fromkeys(one_line(error.place.file) for error in errors))
+        say(f"Ailleurs, {counted(len(errors), 'erreur')} ({files}) : voyez consigne check.", error=True)
 
 
 _MOST_SAID = 10

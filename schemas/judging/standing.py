@@ -29,8 +29,8 @@ class LooseRow:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
     """`centre` holds every row that is whole; `errors` are those of a session's own rows (in sessions, roster, sheet), `unplaced`
-    those that belong to no session; `loose` are the rows that are not whole; `entered` are the sessions of which a sheet holds something. `result_files` are all results
-    files, `result_problems` why some were not read, in French.
+    those that belong to no session; `loose` are the rows that are not whole; `entered` are the sessions of which a sheet holds
+    something. `result_files` are all results files, `result_problems` why some were not read, in French.
     """
 
     centre: Centre

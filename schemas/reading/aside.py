@@ -13,6 +13,7 @@ from datetime import date, time, timedelta
 
 from schemas.cell import Cell
 from schemas.columns import fold, match
+from schemas.people import PARTICLES
 from schemas.reading.text import is_empty, shown
 
 TITLES_AGAIN = "titres répétés"
@@ -67,8 +68,7 @@ _HEADINGS_OR_NAMES = frozenset(
 _COUNTED = frozenset(
     {"eleve", "eleves", "candidat", "candidats", "garcons", "filles", "inscrits", "presents", "absents"}
 )
-_PARTICLES = frozenset({"de", "du", "des", "la", "le", "les", "l", "d", "van", "von", "der", "den", "el", "al", "ben", "bin", "da",
-                        "di", "do", "dos", "del", "et", "dit", "dite", "epouse", "née", "nee"})  # fmt: skip
+_IN_A_NAME = PARTICLES | {"l", "et", "dit", "dite", "epouse", "nee"}
 _MOST_SMALL_WORDS = 3
 _NUMBERED = re.compile(r"\d{1,3}\s*[.)\u00b0:–-]?\s+(?=\D)")
 _DATE = re.compile(r"\d{1,2}[/. -]\d{1,2}[/. -]\d{2,4}|\d{4}-\d{2}-\d{2}")
@@ -216,7 +216,7 @@ def _line(text: str) -> str | None:
         return HEADING
     if text[0] in "*•–—→>►" or _REFERENCE.match(text) or ":" in text or "=" in text:
         return NOTE
-    small = [word for word in bare.split() if word[:1].islower() and fold(word) not in _PARTICLES]
+    small = [word for word in bare.split() if word[:1].islower() and fold(word) not in _IN_A_NAME]
     return NOTE if len(small) > _MOST_SMALL_WORDS else None
 
 

@@ -6,34 +6,10 @@ import re
 from collections.abc import Sequence
 
 from schemas.columns import fold
-from schemas.people import TITLE
+from schemas.people import PARTICLES, TITLE
 from schemas.reading.text import tidy, unaccented
 
 _SEPARATOR = re.compile(r"\s*[,;/]\s*")
-_PARTICLES = frozenset(
-    {
-        "de",
-        "du",
-        "des",
-        "d",
-        "la",
-        "le",
-        "les",
-        "von",
-        "van",
-        "der",
-        "den",
-        "da",
-        "di",
-        "do",
-        "dos",
-        "del",
-        "el",
-        "al",
-        "ben",
-        "bin",
-    }
-)
 _IS_UPPER_FROM = 2
 """Letters: a single capital is an initial, and says nothing."""
 
@@ -69,7 +45,7 @@ _LAST_FIRST = re.compile(r"noms?\b.*(?:,|\bpuis\b|\bsuivi).*prenoms?\b")
 
 def _by_title(words: Sequence[str], title: str) -> tuple[str, str] | None:
     """Two words in the order that the title says; of three, nobody knows where one name ends."""
-    if len(words) != 2 or fold(words[0]) in _PARTICLES or not all(map(_is_whole, words)):
+    if len(words) != 2 or fold(words[0]) in PARTICLES or not all(map(_is_whole, words)):
         return None
     if fold(title).startswith("prenom") and "nom" in fold(title).split():
         return words[1], words[0]
@@ -86,14 +62,12 @@ def _by_capitals(words: Sequence[str]) -> tuple[str, str] | None:
     if not any(upper):
         return None
     first, last = upper.index(True), len(upper) - 1 - upper[::-1].index(True)
-    while first and fold(words[first - 1]) in _PARTICLES:
+    while first and fold(words[first - 1]) in PARTICLES:
         first -= 1
     name, others = words[first : last + 1], [*words[:first], *words[last + 1 :]]
-    if last + 1 < len(words) and fold(words[last + 1]) in _PARTICLES:
+    if last + 1 < len(words) and fold(words[last + 1]) in PARTICLES:
         return None  # "QUIDAM de Zoé": whose is it?
-    in_one_piece = all(
-        is_upper or fold(word) in _PARTICLES for word, is_upper in zip(name, upper[first:], strict=False)
-    )
+    in_one_piece = all(is_upper or fold(word) in PARTICLES for word, is_upper in zip(name, upper[first:], strict=False))
     at_an_end = first == 0 or last == len(words) - 1
     return (" ".join(name), " ".join(others)) if others and in_one_piece and at_an_end else None
 

@@ -6,7 +6,7 @@ import re
 
 from schemas.cell import Cell
 from schemas.columns import fold
-from schemas.people import TITLE
+from schemas.people import PARTICLES, TITLE
 from schemas.reading.text import Unreadable, Value, shown, tidy
 from schemas.reference.country_codes import country_of
 
@@ -19,7 +19,6 @@ def parse_text(cell: Cell) -> Value | Unreadable:
 _BETWEEN_PEOPLE = re.compile(r"[;/\n\r]| et | & ")
 NAMES_SEPARATOR = " ; "
 _TITLED = re.compile(TITLE)
-_PARTICLES = frozenset({"de", "du", "des", "d", "la", "le", "les", "van", "von", "da", "el", "ben"})
 
 
 def parse_names(cell: Cell) -> Value | Unreadable:
@@ -43,7 +42,7 @@ def _between_commas(text: str) -> list[str]:
     if len(parts) != 2 or not all(parts) or any(map(_TITLED.match, parts)):
         return parts
     last, first = parts
-    last_names = [word for word in fold(last.replace("-", "")).split() if word not in _PARTICLES]
+    last_names = [word for word in fold(last.replace("-", "")).split() if word not in PARTICLES]
     is_one = len(last_names) == 1 and " " not in first and not (first.isupper() and len(first) > 1)
     return [f"{first} {last}"] if is_one else parts
 

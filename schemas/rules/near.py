@@ -1,6 +1,14 @@
-"""Names one letter apart: the slip of a hand on the keyboard."""
+"""Names of one person, and names one letter apart: the slip of a hand on the keyboard."""
 
 from __future__ import annotations
+
+from schemas.columns import fold
+from schemas.people import TITLES
+
+
+def person_key(name: str) -> str:
+    """A name to compare people by, its words in order: Mme Camille TRUCMUCHE and Trucmuche Camille are one person."""
+    return " ".join(sorted(word for word in fold(name).split() if word not in TITLES))
 
 
 def one_letter_apart(left: str, right: str) -> bool:

@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from schemas.cell import Cell
-from schemas.columns import fold
 from schemas.finding import Severity
-from schemas.people import TITLES
 from schemas.reading.words import NAMES_SEPARATOR
 from schemas.rule import Example, Rule
 from schemas.rules.examples import RIGHT, roster, sessions, with_sessions
+from schemas.rules.near import person_key
 from schemas.rules.overlap import Slot, clashes
 from schemas.rules.public_holidays import public_holidays
 from schemas.rules.row_faults import FaultsOf, earlier_row_with_same, unreadable
@@ -99,17 +98,12 @@ S010 = Rule(
 )
 
 
-def _person(name: str) -> str:
-    """A name to compare people by: Mme Camille TRUCMUCHE and Trucmuche Camille are one person."""
-    return " ".join(sorted(word for word in fold(name).split() if word not in TITLES))
-
-
 def _invigilator_clash(frames: Frames) -> pl.Series:
     slots = (
         _slot(row, person)
         for row in _timed(frames, "invigilators")
         for name in str(row["invigilators"]).split(NAMES_SEPARATOR)
-        if (person := _person(name))
+        if (person := person_key(name))
     )
     return _said(frames, clashes(slots))
 

@@ -14,7 +14,7 @@ from schemas.people import TITLES
 from schemas.reading.words import NAMES_SEPARATOR
 from schemas.rule import Example, Rule
 from schemas.rules.examples import RIGHT, sessions, with_sessions
-from schemas.rules.near import deletions, one_letter_apart
+from schemas.rules.near import deletions, one_letter_apart, person_key
 from schemas.rules.row_faults import FaultsOf
 
 if TYPE_CHECKING:
@@ -124,11 +124,6 @@ def _people(frames: Frames) -> Iterator[list[str]]:
         yield cell.split(NAMES_SEPARATOR) if cell else []
 
 
-def _bare(name: str) -> str:
-    """A name without its title, its words in order, so that either may come first."""
-    return " ".join(sorted(word for word in fold(name).split() if word not in TITLES))
-
-
 def _may_be_one(name: str, other: str) -> bool:
     """Mme Bidoule and M. Bidule are two people."""
     titles = [set(fold(each).split()) & TITLES for each in (name, other)]
@@ -140,12 +135,14 @@ def _invigilator_near_another(frames: Frames) -> pl.Series:
     written: dict[str, str] = {}
     for names in _people(frames):
         for name in names:
-            written.setdefault(_bare(name), name)
-    near = _near(_bare(name) for names in _people(frames) for name in names)
+            written.setdefault(person_key(name), name)
+    near = _near(person_key(name) for names in _people(frames) for name in names)
     said: list[str | None] = []
     for names in _people(frames):
         others = [
-            written[other] for name in names if (other := near.get(_bare(name))) and _may_be_one(name, written[other])
+            written[other]
+            for name in names
+            if (other := near.get(person_key(name))) and _may_be_one(name, written[other])
         ]
         said.append(others[0] if others else None)
     return pl.Series("near", said, pl.String)

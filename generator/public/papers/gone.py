@@ -1,7 +1,8 @@
-"""What the address of a session that is no more says to those who scan its paper."""
+"""What the addresses of a session without papers say: it is no more, or its spreadsheets are not right yet."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from urllib.parse import quote
 
 from generator.language.languages import language
@@ -13,30 +14,26 @@ from generator.public.versions.past_versions import Version
 
 def gone_page(session_id: str, last: Version, centre: PublicCentre) -> str:
     """The page that stands where the papers of a session stood; `last` is what they said last."""
-    spoken = language(centre.language)
-    words = spoken.phrases["gone"]
-    successor = _in_its_place(last, centre)
-    return (
-        environment(centre.language)
-        .get_template("gone.html")
-        .render(
-            policy=security_policy(),
-            centre=centre.name,
-            title=words["title"].format(id=session_id),
-            say=words,
-            warning=words["do_not_use"],
-            all=words["all"],
-            facts=_facts(last, centre),
-            successor=successor,
-            href=f"../{quote(successor.id, safe='')}/{paper('briefing').file}" if successor else None,
-        )
-    )
+    words = language(centre.language).phrases["gone"]
+    return _page(session_id, words, words["do_not_use"], last, centre, successor=_in_its_place(last, centre))
 
 
 def waiting_page(session_id: str, errors: int, known: Version | PublicSession | None, centre: PublicCentre) -> str:
     """The page that stands where the papers of a session will stand once `errors` are corrected; `known` is when and where it is."""
-    phrases = language(centre.language).phrases
-    words = phrases["waiting"]
+    words = language(centre.language).phrases["waiting"]
+    warning = (words["one"] if errors == 1 else words["many"]).format(count=errors)
+    return _page(session_id, words, warning, known, centre)
+
+
+def _page(
+    session_id: str,
+    words: Mapping[str, str],
+    warning: str,
+    known: Version | PublicSession | None,
+    centre: PublicCentre,
+    *,
+    successor: PublicSession | None = None,
+) -> str:
     return (
         environment(centre.language)
         .get_template("gone.html")
@@ -45,10 +42,11 @@ def waiting_page(session_id: str, errors: int, known: Version | PublicSession | 
             centre=centre.name,
             title=words["title"].format(id=session_id),
             say=words,
-            warning=(words["one"] if errors == 1 else words["many"]).format(count=errors),
-            all=phrases["gone"]["all"],
+            warning=warning,
+            all=language(centre.language).phrases["gone"]["all"],
             facts=_facts(known, centre) if known else "",
-            successor=None,
+            successor=successor,
+            href=f"../{quote(successor.id, safe='')}/{paper('briefing').file}" if successor else None,
         )
     )
 
