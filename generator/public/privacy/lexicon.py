@@ -22,6 +22,7 @@ from generator.public.privacy.values import (
 )
 from schemas.judging.standing import LooseRow
 from schemas.people import TITLES
+from schemas.reading.words import NAMES_SEPARATOR
 from schemas.records import Candidate, Centre, Result, Session, SheetRow
 
 _MIN_NAME, _MIN_SPELT_NAME, _MIN_GLUED_NAMES = 3, 5, 8
@@ -93,10 +94,10 @@ class Lexicon:
         if isinstance(last_name, str) and isinstance(first_name, str):
             self._add_full_name(last_name, first_name, owner)
 
-    def add_invigilators(self, session: Session) -> None:
+    def add_invigilators(self, session_id: str, names: Iterable[str]) -> None:
         """Adds the invigilators of a session, of a centre that doesn't publish their names."""
-        owner = self._owner(session.id)
-        for invigilator in session.invigilators:
+        owner = self._owner(session_id)
+        for invigilator in names:
             self._add_text(Role.INVIGILATOR, "invigilators", invigilator, owner)
 
     def _owner(self, session_id: str) -> int:
@@ -214,6 +215,7 @@ class Lexicon:
 def read_lexicon(centre: Centre, product: Product, published: Published, loose: Iterable[LooseRow] = ()) -> Lexicon:
     """Lists the values of a centre. `loose`: rows that are no records."""
     lexicon = Lexicon(product=product, published=published, month_first=centre.settings.language == "en")
+    hides_invigilators = centre.settings.publication.invigilators != "name"
     for candidate in centre.candidates:
         lexicon.add_record(candidate.session_id, candidate, CANDIDATE_FIELDS)
     for row in centre.sheet_rows:
@@ -223,8 +225,10 @@ def read_lexicon(centre: Centre, product: Product, published: Published, loose: 
         lexicon.add_record(by_number.get(result.session_number, result.session_number), result, RESULT_FIELDS)
     for session in centre.sessions:
         lexicon.add_record(session.id, session, SESSION_FIELDS)
-        if centre.settings.publication.invigilators != "name":
-            lexicon.add_invigilators(session)
+        if hides_invigilators:
+            lexicon.add_invigilators(session.id, session.invigilators)
     for each in loose:
         lexicon.add_values(each.session_id or "", each.values, FIELDS_OF[each.kind])
+        if hides_invigilators and (names := each.values.get("invigilators")):
+            lexicon.add_invigilators(each.session_id or "", str(names).split(NAMES_SEPARATOR))
     return lexicon
