@@ -37,7 +37,7 @@ from generator.public.versions.past_versions import (
     versions_of,
     written,
 )
-from generator.public.vocabulary import product_of, rules_product
+from generator.public.vocabulary import product_of
 from generator.public.wording import wording_of
 from generator.writing.folders import refuse_foreign_folder, replace_folder
 from generator.writing.refusal import BuildRefused
@@ -107,7 +107,7 @@ def build(
     public = public_centre(centre, site_url=site_url, errors=errors)
     with store_of(content) as store, workspace(site) as folder:
         staged = folder / "site"
-        product, of_rules = product_of(content, store), rules_product(store)
+        product = product_of(content, store)
         store.save()
         gate = Gate(centre=standing.centre, public=public, product=product, loose=standing.loose)
         before = earlier_versions(content, site, gate, today=today, password=password, store=store)
@@ -124,7 +124,7 @@ def build(
             errors=errors,
             said=said,
         )
-        leaking = tuple(replace(gate, product=product.plus(of_rules)).leaks(staged, own))
+        leaking = tuple(gate.leaks(staged, own))
         if not leaking:
             replace_folder(staged, site, spare=folder / "previous")
             store.save()

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from generator.public.pages.rules_pages import rules_pages
 from generator.public.privacy.product import (
     Product,
     read_product,
-    read_texts,
     read_written,
     shipped_folders,
     written,
@@ -24,12 +22,3 @@ def product_of(content: Path, store: Store) -> Product:
     return read_written(
         store.kept("product", (str(has_default_wording),), lambda: written(read_product(shipped))),
     )
-
-
-def rules_product(store: Store) -> Product:
-    """What the pages of the rules say: their examples name and date nobody."""
-    return read_written(store.kept("product of the rules", (), lambda: written(_read_rules())))
-
-
-def _read_rules() -> Product:
-    return read_texts((name, page.encode("utf-8")) for name, page in rules_pages().items())

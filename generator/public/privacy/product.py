@@ -49,16 +49,6 @@ class Product:
     shipped: frozenset[str]
     """Digests of whole files."""
 
-    def plus(self, more: Product) -> Product:
-        """The product with more files of its own."""
-        return Product(
-            vocabulary=self.vocabulary | more.vocabulary,
-            dates=self.dates | more.dates,
-            code_lines=self.code_lines | more.code_lines,
-            running_text=f"{self.running_text}\n{more.running_text}",
-            shipped=self.shipped | more.shipped,
-        )
-
     def ships(self, data: bytes) -> bool:
         """Whether a shipped file holds exactly these bytes."""
         return _digest(data) in self.shipped

@@ -8,7 +8,7 @@ import pytest
 
 from generator.public import vocabulary
 from generator.public.privacy.product import Product, read_product, shipped_folders
-from generator.public.vocabulary import product_of, rules_product
+from generator.public.vocabulary import product_of
 from generator.writing.store import store_of
 from tests.support.centres import REPOSITORY
 
@@ -21,13 +21,12 @@ def test_the_words_of_the_product_are_learnt_once(tmp_path: Path, monkeypatch: p
     content = tmp_path / "content"
     content.mkdir()
     with store_of(content) as store:
-        first = parts(product_of(content, store)), parts(rules_product(store))
+        first = parts(product_of(content, store))
         store.save()
     monkeypatch.setattr(vocabulary, "read_product", None)
-    monkeypatch.setattr(vocabulary, "rules_pages", None)
     with store_of(content) as store:
-        assert (parts(product_of(content, store)), parts(rules_product(store))) == first
-    assert first[0] == parts(read_product(shipped_folders(content)))
+        assert parts(product_of(content, store)) == first
+    assert first == parts(read_product(shipped_folders(content)))
 
 
 def test_the_default_wording_of_the_centre_that_is_built_is_not_the_products(tmp_path: Path) -> None:
